@@ -1,0 +1,12 @@
+/** The vault process's only source of time. Tests pass their own; nothing in the shipped program can. */
+export interface Clock {
+  /** Now, ISO 8601 in UTC with milliseconds. */
+  now(): string;
+  /** Today in Germany, `YYYY-MM-DD`: legal days are calendar days of the office's time zone. */
+  today(): string;
+}
+
+export const systemClock: Clock = {
+  now: () => Temporal.Now.instant().toString({ fractionalSecondDigits: 3 }),
+  today: () => Temporal.Now.plainDateISO('Europe/Berlin').toString(),
+};

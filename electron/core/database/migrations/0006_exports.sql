@@ -1,0 +1,54 @@
+-- Documents that leave the vault, and the proof of each transmission (§ 26(2), § 29(2) PolG NRW; F42, F63).
+
+CREATE TABLE export (
+  id             TEXT PRIMARY KEY,
+  kind           TEXT NOT NULL CHECK (kind IN ('DOSSIER', 'ERGEBNISVERMERK')),
+  person_id      TEXT REFERENCES person(id) ON DELETE CASCADE,
+  conference_id  TEXT REFERENCES conference(id) ON DELETE CASCADE,
+  agency_key     TEXT NOT NULL,
+  recipient      TEXT NOT NULL,
+  police         INTEGER NOT NULL CHECK (police IN (0, 1)),
+  purpose        TEXT NOT NULL,
+  legal_basis    TEXT NOT NULL,
+  copy_no        INTEGER NOT NULL,
+  state          TEXT NOT NULL CHECK (state IN ('WARTET_AUF_FREIGABE', 'FREIGEGEBEN', 'ABGELEHNT', 'AUSGEGEBEN')),
+  content        TEXT NOT NULL,
+  content_hash   TEXT NOT NULL,
+  left_out       TEXT NOT NULL DEFAULT '[]',
+  requested_by   TEXT NOT NULL REFERENCES user(id),
+  requested_at   TEXT NOT NULL,
+  released_by    TEXT REFERENCES user(id),
+  released_at    TEXT,
+  release_reason TEXT NOT NULL DEFAULT '',
+  release_key    TEXT,
+  release_signature TEXT,
+  CHECK (released_by IS NULL OR released_by <> requested_by),
+  CHECK (police = 1 OR state NOT IN ('FREIGEGEBEN', 'AUSGEGEBEN') OR released_by IS NOT NULL)
+) STRICT;
+CREATE INDEX export_by_person ON export(person_id);
+CREATE INDEX export_by_state ON export(state);
+
+-- Übermittlungsnachweis: Anlass, Inhalt, empfangende Stelle, Tag, Aktenfundstelle. One row per printed or saved copy.
+CREATE TABLE transmission (
+  id            TEXT PRIMARY KEY,
+  export_id     TEXT NOT NULL REFERENCES export(id) ON DELETE CASCADE,
+  mode          TEXT NOT NULL CHECK (mode IN ('PDF', 'DRUCK')),
+  began_at      TEXT NOT NULL,
+  finished_at   TEXT,
+  saved         INTEGER CHECK (saved IN (0, 1)),
+  file_name     TEXT NOT NULL DEFAULT '',
+  sha256        TEXT NOT NULL DEFAULT '',
+  bytes         INTEGER,
+  user_id       TEXT NOT NULL REFERENCES user(id),
+  checkpoint_seq  INTEGER NOT NULL,
+  checkpoint_hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX transmission_by_export ON transmission(export_id);
+
+-- Which persons' data a transmission contained: needed for later notices of correction (§ 32, F64).
+CREATE TABLE transmission_person (
+  transmission_id TEXT NOT NULL REFERENCES transmission(id) ON DELETE CASCADE,
+  person_id       TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+  PRIMARY KEY (transmission_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX transmission_person_by_person ON transmission_person(person_id);

@@ -1,0 +1,94 @@
+/** State of one vault process: the folder, and after signing in the open database and the session. */
+import type { Database } from 'better-sqlite3';
+import { createCheckpoint } from './audit/chain';
+import { closeTyping } from './audit/log';
+import type { Clock } from './clock';
+import type { CoreEvent, Session } from './context';
+import { wipeFreePages } from './database/open';
+import { Transfers } from './transfers';
+import type { KdfParams } from './vault/keys';
+import type { UnlockedVault } from './vault/vault';
+
+export interface CoreOptions {
+  readonly vaultDir: string;
+  readonly clock: Clock;
+  readonly kdf: KdfParams;
+  /** Development and tests check every answer against the contract; production does not pay for it. */
+  readonly validateOutput: boolean;
+  readonly emit: (event: CoreEvent) => void;
+}
+
+export interface OpenVault {
+  readonly vault: UnlockedVault;
+  readonly db: Database;
+  /** Null while an account with a one-time code has not set its passphrase yet. */
+  session: Session | null;
+}
+
+const TYPING_PAUSE_MS = 2_000;
+const CHECKPOINT_EVERY = 1_000;
+
+export class Kernel {
+  readonly options: CoreOptions;
+  readonly transfers = new Transfers();
+  open: OpenVault | null = null;
+  #typing: NodeJS.Timeout | null = null;
+  #sinceCheckpoint = 0;
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+  }
+
+  /** Called after every committed log entry: a checkpoint is due every 1 000 entries. */
+  entryWritten(): void {
+    this.#sinceCheckpoint += 1;
+    if (this.#sinceCheckpoint >= CHECKPOINT_EVERY) this.checkpoint();
+  }
+
+  /** Signs the head of the log with the user's key and keeps the checkpoint in the header as well. */
+  checkpoint(): { seq: number; hash: string } | null {
+    const open = this.open;
+    if (!open?.session) return null;
+    const { session, db, vault } = open;
+    const checkpoint = db
+      .transaction(() =>
+        createCheckpoint(db, {
+          userId: session.user.id,
+          at: this.options.clock.now(),
+          sign: (hash) => session.sign(hash),
+        }),
+      )
+      .immediate();
+    this.#sinceCheckpoint = 0;
+    if (checkpoint) vault.setCheckpoint(checkpoint);
+    return checkpoint;
+  }
+
+  armTyping(): void {
+    if (this.#typing) clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.closeTyping(), TYPING_PAUSE_MS);
+  }
+
+  closeTyping(): void {
+    if (this.#typing) clearTimeout(this.#typing);
+    this.#typing = null;
+    const open = this.open;
+    if (!open) return;
+    open.db.transaction(() => closeTyping(open.db, this.options.clock, open.session)).immediate();
+  }
+
+  /** Lock and quit: close what is open in the log, sign its head, remove free pages, close everything. */
+  flush(): void {
+    const open = this.open;
+    if (!open) return;
+    try {
+      this.closeTyping();
+      this.checkpoint();
+      wipeFreePages(open.db);
+    } finally {
+      this.open = null;
+      open.db.close();
+      open.vault.close();
+    }
+  }
+}

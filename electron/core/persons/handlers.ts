@@ -1,0 +1,77 @@
+import type { PersonInput, personsContract } from '#shared/contract/persons';
+import { nameProblem } from '#shared/domain/names';
+import type { Context } from '../context';
+import { AppError, RuleError } from '../errors';
+import { historyOfPerson, recordHistory } from '../history/repository';
+import type { HandlersOf } from '../registry';
+import { statement } from '../database/statements';
+import { historyFields } from './history-fields';
+import { findPerson, insertPerson, updatePerson } from './repository';
+import { searchPersons } from './search';
+
+export const personsHandlers = {
+  search: (input, ctx) => searchPersons(ctx, input),
+
+  get: (input, ctx) => findPerson(ctx, input.id),
+
+  create: (input, ctx) => {
+    checkNames(input);
+    checkOfficers(ctx, input);
+    const { id, fileNo } = insertPerson(ctx, {
+      ...input,
+      officerId: input.officerId ?? ctx.session.user.id,
+      caseStatus: 'PRUEFFALL',
+      officerNote: '',
+      importRowId: null,
+      lastEventOn: null,
+    });
+    recordHistory(ctx, { record: 'Personalien', recordId: id, personId: id }, null, historyFields(input));
+    ctx.emit({ type: 'changed', feature: 'persons' });
+    return { id, fileNo };
+  },
+
+  update: (input, ctx) => {
+    checkNames(input);
+    checkOfficers(ctx, input);
+    const before = findPerson(ctx, input.id);
+    const revision = updatePerson(ctx, input.id, input.revision, input);
+    recordHistory(ctx, { record: 'Personalien', recordId: input.id, personId: input.id }, historyFields(before), historyFields(input));
+    ctx.emit({ type: 'changed', feature: 'persons' });
+    return { revision };
+  },
+
+  history: (input, ctx) => ({ entries: historyOfPerson(ctx, input.id, input.limit) }),
+} satisfies HandlersOf<typeof personsContract>;
+
+const NAME_FIELDS = ['familyName', 'givenNames', 'aliasName', 'birthName'] as const;
+
+/** Names take the letters and sequences of DIN 91379 (F15); the message names the character. */
+function checkNames(person: PersonInput): void {
+  const fields: Record<string, string> = {};
+  const sets = [['leading', person.leading] as const, ...person.aliases.map((alias, index) => [`aliases.${index}`, alias] as const)];
+  for (const [path, set] of sets) {
+    for (const field of NAME_FIELDS) {
+      const problem = nameProblem(set[field]);
+      if (problem) fields[`${path}.${field}`] = problem;
+    }
+  }
+  if (Object.keys(fields).length > 0) throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
+}
+
+/** Fester Sachbearbeiter and deputy are two different active users with case work (F2). */
+function checkOfficers(ctx: Context, person: PersonInput): void {
+  if (person.officerId !== null && person.officerId === person.deputyId) {
+    throw new RuleError('Sachbearbeitung und Vertretung müssen zwei verschiedene Personen sein.', {
+      deputyId: 'Bitte eine andere Person wählen.',
+    });
+  }
+  for (const field of ['officerId', 'deputyId'] as const) {
+    const userId = person[field];
+    if (userId === null) continue;
+    const known = statement<[string], { found: number }>(
+      ctx.db,
+      "SELECT 1 AS found FROM user u JOIN user_role r ON r.user_id = u.id WHERE u.id = ? AND u.state = 'ACTIVE' AND r.role IN ('SACHBEARBEITUNG', 'LEITUNG')",
+    ).get(userId);
+    if (!known) throw new RuleError('Diese Person kann keine Fallakte führen.', { [field]: 'Bitte eine Person mit der Rolle Sachbearbeitung oder Leitung wählen.' });
+  }
+}

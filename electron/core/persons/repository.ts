@@ -1,0 +1,166 @@
+/** SQL of the Fallakte's head: person, Personalien sets, nationalities, addresses. Reads go through `visible_person`. */
+import type { z } from 'zod';
+import type { addressInput, nationalityInput, PersonaliaInput, PersonFile, PersonInput } from '#shared/contract/persons';
+import type { Context } from '../context';
+import { statement } from '../database/statements';
+import { ConflictError, NotFoundError } from '../errors';
+import { newId } from '../ids';
+import { sortName, writeNameKeys } from './name-keys';
+
+type Nationality = z.infer<typeof nationalityInput>;
+type Address = z.infer<typeof addressInput>;
+export type StoredPersonalia = PersonaliaInput & { id: string };
+
+interface PersonaliaRow extends Omit<StoredPersonalia, 'reviewScript'> {
+  kind: 'LEADING' | 'ALIAS';
+  reviewScript: number;
+}
+
+const PERSONALIA_COLUMNS = `id, kind, family_name AS familyName, given_names AS givenNames, alias_name AS aliasName,
+  birth_name AS birthName, birth_date AS birthDate, birth_place AS birthPlace, gender, identity_state AS identityState,
+  original_script AS originalScript, review_script AS reviewScript, source`;
+
+export function personaliaOf(ctx: Context, personId: string): { leading: StoredPersonalia; aliases: StoredPersonalia[] } {
+  const rows = statement<[string], PersonaliaRow>(
+    ctx.db,
+    `SELECT ${PERSONALIA_COLUMNS} FROM personalia WHERE person_id = ? ORDER BY kind DESC, position`,
+  ).all(personId);
+  const sets = rows.map(({ kind, ...row }) => ({ kind, set: { ...row, reviewScript: row.reviewScript === 1 } }));
+  const leading = sets.find((entry) => entry.kind === 'LEADING');
+  if (!leading) throw new NotFoundError('Die Fallakte');
+  return { leading: leading.set, aliases: sets.filter((entry) => entry.kind === 'ALIAS').map((entry) => entry.set) };
+}
+
+export function nationalitiesOf(ctx: Context, personId: string): Nationality[] {
+  return statement<[string], Nationality>(
+    ctx.db,
+    'SELECT country, kind FROM nationality WHERE person_id = ? ORDER BY position',
+  ).all(personId);
+}
+
+export function addressesOf(ctx: Context, personId: string): Address[] {
+  return statement<[string], Address>(
+    ctx.db,
+    'SELECT kind, street, postcode, city, remark FROM address WHERE person_id = ? ORDER BY position',
+  ).all(personId);
+}
+
+/** The whole head of a file, or NOT_FOUND outside the caller's scope. */
+export function findPerson(ctx: Context, personId: string): PersonFile {
+  const row = statement<[string], Omit<PersonFile, 'leading' | 'aliases' | 'nationalities' | 'addresses' | 'importedFrom'> & { importFile: string | null; importRow: number | null }>(
+    ctx.db,
+    `SELECT p.id, p.revision, p.file_no AS fileNo, p.case_status AS caseStatus, p.phaenomenbereich,
+       p.office_id AS officeId, o.name AS officeName, p.officer_id AS officerId, p.deputy_id AS deputyId,
+       p.officer_note AS officerNote, coalesce(u.full_name, '') AS officerName, coalesce(d.full_name, '') AS deputyName,
+       p.last_event_on AS lastEventOn, p.created_at AS createdAt, p.changed_at AS changedAt,
+       b.file_name AS importFile, r.row_no AS importRow
+     FROM visible_person p
+     JOIN office o ON o.id = p.office_id
+     LEFT JOIN user u ON u.id = p.officer_id
+     LEFT JOIN user d ON d.id = p.deputy_id
+     LEFT JOIN import_row r ON r.id = p.import_row_id
+     LEFT JOIN import_batch b ON b.id = r.batch_id
+     WHERE p.id = ?`,
+  ).get(personId);
+  if (!row) throw new NotFoundError('Die Fallakte');
+  const { importFile, importRow, ...head } = row;
+  return {
+    ...head,
+    ...personaliaOf(ctx, personId),
+    nationalities: nationalitiesOf(ctx, personId),
+    addresses: addressesOf(ctx, personId),
+    importedFrom: importFile !== null && importRow !== null ? { fileName: importFile, rowNo: importRow } : null,
+  };
+}
+
+export interface NewPerson extends PersonInput {
+  readonly caseStatus: PersonFile['caseStatus'];
+  readonly officerNote: string;
+  readonly importRowId: string | null;
+  readonly lastEventOn: string | null;
+}
+
+export function insertPerson(ctx: Context, person: NewPerson): { id: string; fileNo: string } {
+  const id = newId();
+  const fileNo = nextFileNo(ctx);
+  const now = ctx.clock.now();
+  const { user } = ctx.session;
+  statement(
+    ctx.db,
+    `INSERT INTO person (id, file_no, case_status, phaenomenbereich, office_id, officer_id, officer_note, deputy_id,
+       last_event_on, import_row_id, created_by, created_at, changed_at, origin_office)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(id, fileNo, person.caseStatus, person.phaenomenbereich, user.officeId, person.officerId, person.officerNote,
+    person.deputyId, person.lastEventOn, person.importRowId, user.id, now, now, user.officeId);
+  insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
+  person.aliases.forEach((alias, index) => insertPersonalia(ctx, id, 'ALIAS', alias, index));
+  replaceLists(ctx, id, person);
+  return { id, fileNo };
+}
+
+export function insertPersonalia(ctx: Context, personId: string, kind: 'LEADING' | 'ALIAS', set: PersonaliaInput, position: number): string {
+  const id = newId();
+  statement(
+    ctx.db,
+    `INSERT INTO personalia (id, person_id, kind, family_name, given_names, alias_name, birth_name, birth_date, birth_place,
+       gender, identity_state, original_script, review_script, source, sort_name, position)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(id, personId, kind, set.familyName, set.givenNames, set.aliasName, set.birthName, set.birthDate, set.birthPlace,
+    set.gender, set.identityState, set.originalScript, Number(set.reviewScript), set.source, sortName(set), position);
+  writeNameKeys(ctx.db, personId, id, set);
+  return id;
+}
+
+/** Replaces the whole Personalien block. CONFLICT if somebody saved since `revision`. */
+export function updatePerson(ctx: Context, id: string, revision: number, person: PersonInput): number {
+  const changed = statement(
+    ctx.db,
+    `UPDATE person SET phaenomenbereich = ?, officer_id = ?, deputy_id = ?, changed_at = ?, revision = revision + 1
+     WHERE id = ? AND revision = ? AND id IN (SELECT id FROM visible_person)`,
+  ).run(person.phaenomenbereich, person.officerId, person.deputyId, ctx.clock.now(), id, revision);
+  if (changed.changes === 0) throw new ConflictError('Die Fallakte');
+  statement(ctx.db, 'DELETE FROM personalia WHERE person_id = ?').run(id);
+  insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
+  person.aliases.forEach((alias, index) => insertPersonalia(ctx, id, 'ALIAS', alias, index));
+  replaceLists(ctx, id, person);
+  return revision + 1;
+}
+
+function replaceLists(ctx: Context, personId: string, person: Pick<PersonInput, 'nationalities' | 'addresses'>): void {
+  statement(ctx.db, 'DELETE FROM nationality WHERE person_id = ?').run(personId);
+  person.nationalities.forEach((entry, position) => {
+    statement(ctx.db, 'INSERT INTO nationality (id, person_id, country, kind, position) VALUES (?, ?, ?, ?, ?)')
+      .run(newId(), personId, entry.country, entry.kind, position);
+  });
+  statement(ctx.db, 'DELETE FROM address WHERE person_id = ?').run(personId);
+  person.addresses.forEach((entry, position) => {
+    statement(ctx.db, 'INSERT INTO address (id, person_id, kind, street, postcode, city, remark, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(newId(), personId, entry.kind, entry.street, entry.postcode, entry.city, entry.remark, position);
+  });
+}
+
+/** Aktenzeichen `ST-<year>-<number>`, counted per year. */
+function nextFileNo(ctx: Context): string {
+  const prefix = `ST-${ctx.clock.today().slice(0, 4)}-`;
+  const row = statement<[string, string], { last: string | null }>(
+    ctx.db,
+    'SELECT max(file_no) AS last FROM person WHERE file_no >= ? AND file_no < ?',
+  ).get(prefix, `${prefix}~`);
+  const next = row?.last ? Number(row.last.slice(prefix.length)) + 1 : 1;
+  return `${prefix}${String(next).padStart(5, '0')}`;
+}
+
+/** Sets the Fallstatus; the rule which change is allowed stands in shared/domain. */
+export function setCaseStatus(ctx: Context, personId: string, status: PersonFile['caseStatus']): void {
+  statement(ctx.db, 'UPDATE person SET case_status = ?, changed_at = ?, revision = revision + 1 WHERE id = ?').run(status, ctx.clock.now(), personId);
+}
+
+/** Marks the file as touched and keeps the day of the last relevant event, which carries the Prüffrist (§ 22(2)). */
+export function touchPerson(ctx: Context, personId: string, eventOn: string | null): void {
+  statement(
+    ctx.db,
+    `UPDATE person SET changed_at = ?, last_event_on = max(coalesce(last_event_on, ''), coalesce(?, ''))
+     WHERE id = ?`,
+  ).run(ctx.clock.now(), eventOn, personId);
+  statement(ctx.db, "UPDATE person SET last_event_on = NULL WHERE id = ? AND last_event_on = ''").run(personId);
+}

@@ -1,0 +1,174 @@
+/** Finds persons by name as officers meet it: exact, beginning, sounding alike; over leading and alias names. */
+import type { PersonHit } from '#shared/contract/persons';
+import type { ParsedInputOf } from '#shared/contract/define';
+import type { personsContract } from '#shared/contract/persons';
+import { parseGermanDate } from '#shared/domain/date-entry';
+import { searchKeys } from '#shared/domain/names';
+import type { Context } from '../context';
+import { statement } from '../database/statements';
+
+type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
+
+const EXACT = 3;
+const PREFIX = 2;
+const SOUNDS = 1;
+
+interface Match {
+  score: number;
+  personaliaId: string;
+  kind: number;
+}
+
+interface KeyRow {
+  person_id: string;
+  personalia_id: string;
+  score: number;
+}
+
+export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
+  const ranked = input.query ? rank(ctx, input.query) : null;
+  const filtered = filteredIds(ctx, input, ranked);
+  if (ranked) filtered.sort((a, b) => (ranked.get(b)?.score ?? 0) - (ranked.get(a)?.score ?? 0));
+  const page = filtered.slice(input.offset, input.offset + input.limit);
+  return { hits: details(ctx, page, ranked), total: filtered.length };
+}
+
+/** Best match per person; a person must match every word of the query. Numbers and dates match file and birth date. */
+function rank(ctx: Context, text: string): Map<string, Match> {
+  const direct = directMatches(ctx, text);
+  if (direct) return direct;
+  let result: Map<string, Match> | null = null;
+  for (const key of searchKeys(text)) {
+    const matches = matchWord(ctx, key.token, key.phonetic);
+    if (!result) {
+      result = matches;
+      continue;
+    }
+    const both = new Map<string, Match>();
+    for (const [personId, match] of result) {
+      const other = matches.get(personId);
+      if (other) both.set(personId, { ...match, score: match.score + other.score });
+    }
+    result = both;
+  }
+  return result ?? new Map();
+}
+
+function matchWord(ctx: Context, token: string, phonetic: string): Map<string, Match> {
+  const rows = statement<unknown[], KeyRow>(
+    ctx.db,
+    `SELECT person_id, personalia_id, ${EXACT} AS score FROM name_key WHERE token = ?
+     UNION ALL SELECT person_id, personalia_id, ${PREFIX} FROM name_key WHERE token > ? AND token < ?
+     UNION ALL SELECT person_id, personalia_id, ${SOUNDS} FROM name_key WHERE phonetic = ? AND phonetic <> ''`,
+  ).all(token, token, `${token}\uffff`, phonetic);
+  const best = new Map<string, Match>();
+  for (const row of rows) {
+    const known = best.get(row.person_id);
+    if (!known || row.score > known.score) {
+      best.set(row.person_id, { score: row.score, personaliaId: row.personalia_id, kind: row.score });
+    }
+  }
+  return best;
+}
+
+const FILE_NO = /^st-?\d/i;
+
+function directMatches(ctx: Context, text: string): Map<string, Match> | null {
+  if (FILE_NO.test(text)) {
+    const rows = statement<[string], { id: string }>(
+      ctx.db,
+      "SELECT id FROM visible_person WHERE file_no LIKE upper(?) || '%' LIMIT 500",
+    ).all(text);
+    return new Map(rows.map((row) => [row.id, { score: EXACT, personaliaId: '', kind: 4 }]));
+  }
+  if (!/\d{4}|\d\.\d/.test(text)) return null;
+  const date = parseGermanDate(text, ctx.clock.today());
+  if (!date.ok) return null;
+  const rows = statement<[string], { person_id: string; id: string }>(
+    ctx.db,
+    "SELECT person_id, id FROM personalia WHERE birth_date LIKE ? || '%' LIMIT 5000",
+  ).all(date.value);
+  return new Map(rows.map((row) => [row.person_id, { score: EXACT, personaliaId: row.id, kind: 5 }]));
+}
+
+const ORDER = {
+  NAME: 'n.sort_name',
+  BIRTH_DATE: "coalesce(n.birth_date, '9999')",
+  CHANGED: 'p.changed_at',
+  FILE_NO: 'p.file_no',
+} as const satisfies Record<SearchInput['sort'], string>;
+
+function filteredIds(ctx: Context, input: SearchInput, ranked: Map<string, Match> | null): string[] {
+  const conditions: string[] = [];
+  const values: unknown[] = [];
+  if (ranked) {
+    conditions.push('p.id IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify([...ranked.keys()]));
+  }
+  if (input.caseStatus.length > 0) {
+    conditions.push('p.case_status IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify(input.caseStatus));
+  }
+  if (input.phaenomenbereich.length > 0) {
+    conditions.push('p.phaenomenbereich IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify(input.phaenomenbereich));
+  }
+  if (input.officerId) {
+    conditions.push('(p.officer_id = ? OR p.deputy_id = ?)');
+    values.push(input.officerId, input.officerId);
+  }
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const direction = input.descending ? 'DESC' : 'ASC';
+  return statement<unknown[], { id: string }>(
+    ctx.db,
+    `SELECT p.id FROM visible_person p JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
+     ${where} ORDER BY ${ORDER[input.sort]} ${direction}, p.id`,
+  )
+    .all(...values)
+    .map((row) => row.id);
+}
+
+interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy'> {
+  aliasList: string | null;
+  legacy: number;
+}
+
+function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match> | null): PersonHit[] {
+  const rows = statement<[string], DetailRow>(
+    ctx.db,
+    `SELECT p.id, p.file_no AS fileNo, n.family_name AS familyName, n.given_names AS givenNames, n.birth_date AS birthDate,
+       p.case_status AS caseStatus, p.phaenomenbereich, coalesce(u.full_name, p.officer_note) AS officerName,
+       coalesce((SELECT a.city FROM address a WHERE a.person_id = p.id ORDER BY a.position LIMIT 1), '') AS city,
+       (SELECT json_group_array(${ALIAS_TEXT}) FROM personalia x WHERE x.person_id = p.id AND x.kind = 'ALIAS') AS aliasList,
+       c.person_group AS personGroup, coalesce(c.origin = 'ALTBESTAND', 0) AS legacy
+     FROM json_each(?) wanted
+     JOIN visible_person p ON p.id = wanted.value
+     JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
+     LEFT JOIN user u ON u.id = p.officer_id
+     LEFT JOIN classification c ON c.id = (
+       SELECT k.id FROM classification k WHERE k.person_id = p.id AND k.step = 'ENTSCHIEDEN_JA'
+       ORDER BY coalesce(k.decided_at, k.created_at) DESC LIMIT 1)
+     ORDER BY wanted.key`,
+  ).all(JSON.stringify(ids));
+  return rows.map(({ aliasList, legacy, ...row }) => ({
+    ...row,
+    aliases: JSON.parse(aliasList ?? '[]') as string[],
+    legacy: legacy === 1,
+    matched: matchReason(ctx, ranked?.get(row.id)),
+  }));
+}
+
+const ALIAS_TEXT = "CASE WHEN x.alias_name <> '' THEN x.alias_name ELSE trim(x.given_names || ' ' || x.family_name) END";
+
+function matchReason(ctx: Context, match: Match | undefined): string {
+  if (!match) return '';
+  if (match.kind === 4) return 'Aktenzeichen';
+  const set = statement<[string], { kind: string; text: string }>(
+    ctx.db,
+    `SELECT x.kind, ${ALIAS_TEXT} AS text FROM personalia x WHERE x.id = ?`,
+  ).get(match.personaliaId);
+  if (match.kind === 5) return set?.kind === 'ALIAS' ? 'Geburtsdatum (Alias)' : 'Geburtsdatum';
+  const alias = set?.kind === 'ALIAS' ? `Alias: ${set.text}` : '';
+  if (match.kind === SOUNDS) return alias ? `klingt wie ${alias}` : 'klingt wie';
+  return alias;
+}

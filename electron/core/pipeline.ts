@@ -1,0 +1,190 @@
+/**
+ * The one way into the vault: validate → session, permission, case access → transaction with its log entry →
+ * (in development and tests) validate the output. Nothing else calls a handler.
+ */
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { AnyOperation } from '#shared/contract/define';
+import type { Reply } from '#shared/contract/errors';
+import { findOperation } from '#shared/contract/index';
+import { type Permission, rolesAllow } from '#shared/domain/roles';
+import { closeTyping, noteTyping, writeLog } from './audit/log';
+import type { Context, CoreEvent, Session } from './context';
+import { personAccess } from './database/scope';
+import { AppError, ForbiddenError, NotFoundError } from './errors';
+import { classify } from './failures';
+import { handlers } from './handlers';
+import type { Kernel, OpenVault } from './kernel';
+import { type AnyHandler, type Handler, isFlow } from './registry';
+
+const requestSchema = z.object({ op: z.string().max(80), input: z.unknown() });
+
+const UNKNOWN: AppError = new AppError('INVALID_INPUT', 'Diese Funktion gibt es in dieser Version nicht.');
+
+export class Pipeline {
+  readonly #kernel: Kernel;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  /** Answers one request of the renderer, JSON in and out. Never throws. */
+  async call(request: string): Promise<string> {
+    return JSON.stringify(await this.#answer(request));
+  }
+
+  async #answer(request: string): Promise<Reply> {
+    let op: string | null = null;
+    let spec: AnyOperation | undefined;
+    try {
+      const parsed = requestSchema.safeParse(parseJson(request));
+      if (!parsed.success) throw UNKNOWN;
+      op = parsed.data.op;
+      spec = findOperation(op);
+      const handler = lookUp(op);
+      if (!spec || !handler) throw UNKNOWN;
+      const session = this.#authorise(spec);
+      const input = validate(spec, parsed.data.input);
+      const value = isFlow(handler)
+        ? await this.#runFlow(spec, handler.flow, input)
+        : this.#runHandler(spec, handler, input, session);
+      if (this.#kernel.options.validateOutput) spec.output.parse(value);
+      return { ok: true, value };
+    } catch (error) {
+      const failure = classify(error);
+      this.#logFailure(op, spec, failure);
+      return { ok: false, error: failure.toData() };
+    }
+  }
+
+  #authorise(spec: AnyOperation): Session | null {
+    if (spec.permission === 'PUBLIC') return this.#kernel.open?.session ?? null;
+    const session = this.#kernel.open?.session ?? null;
+    if (!session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
+    if (spec.permission === 'SESSION') return session;
+    const wanted: readonly Permission[] = Array.isArray(spec.permission) ? spec.permission : [spec.permission as Permission];
+    if (!wanted.some((permission) => rolesAllow(session.user.roles, permission))) throw new ForbiddenError();
+    return session;
+  }
+
+  async #runFlow(spec: AnyOperation, flow: (input: never, kernel: Kernel) => Promise<unknown>, input: unknown): Promise<unknown> {
+    const value = await flow(input as never, this.#kernel);
+    const open = this.#kernel.open;
+    if (open && 'action' in spec.audit) {
+      const { action, ids, payload } = spec.audit;
+      open.db.transaction(() => {
+        writeLog(open.db, this.#kernel.options.clock, open.session, {
+          action,
+          outcome: 'OK',
+          ids: ids?.(input, value) ?? [],
+          payload: payload?.(input) ?? null,
+        });
+      }).immediate();
+      this.#kernel.entryWritten();
+    }
+    return value;
+  }
+
+  #runHandler(spec: AnyOperation, handler: Handler<AnyOperation>, input: unknown, session: Session | null): unknown {
+    const open = this.#kernel.open;
+    if (!open || !session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
+    const events: CoreEvent[] = [];
+    const extraIds: string[] = [];
+    const value = open.db
+      .transaction(() => {
+        checkPersons(open.db, session, spec.persons?.(input as never) ?? []);
+        const result = handler(input as never, this.#context(open, session, extraIds, events));
+        this.#log(open, session, spec, input, result, extraIds);
+        return result;
+      })
+      .immediate();
+    for (const event of events) this.#kernel.options.emit(event);
+    this.#kernel.entryWritten();
+    return value;
+  }
+
+  #context(open: OpenVault, session: Session, extraIds: string[], events: CoreEvent[]): Context {
+    return {
+      db: open.db,
+      clock: this.#kernel.options.clock,
+      session,
+      auditIds: (...ids) => extraIds.push(...ids),
+      emit: (event) => events.push(event),
+      transfer: (id) => this.#kernel.transfers.get(id),
+    };
+  }
+
+  #log(open: OpenVault, session: Session, spec: AnyOperation, input: unknown, value: unknown, extraIds: string[]): void {
+    if ('unlogged' in spec.audit) return;
+    const { clock } = this.#kernel.options;
+    const ids = [...(spec.audit.ids?.(input, value) ?? []), ...extraIds];
+    const payload = spec.audit.payload?.(input) ?? null;
+    if (spec.audit.typing && payload) {
+      noteTyping(open.db, clock, session, payload, ids);
+      this.#kernel.armTyping();
+      return;
+    }
+    closeTyping(open.db, clock, session);
+    writeLog(open.db, clock, session, { action: spec.audit.action, outcome: 'OK', ids, payload });
+  }
+
+  /** A refused or failed call leaves its trace in a transaction of its own (architecture §3). */
+  #logFailure(op: string | null, spec: AnyOperation | undefined, failure: AppError): void {
+    const open = this.#kernel.open;
+    if (!open) return;
+    const action = spec && 'action' in spec.audit ? spec.audit.action : (op ?? 'UNBEKANNT').slice(0, 80);
+    try {
+      open.db
+        .transaction(() => {
+          closeTyping(open.db, this.#kernel.options.clock, open.session);
+          writeLog(open.db, this.#kernel.options.clock, open.session, {
+            action,
+            outcome: failure.code === 'INTERNAL' || failure.code === 'DISK_FULL' ? 'FAILED' : 'REFUSED',
+            ids: [],
+            code: failure.code,
+          });
+        })
+        .immediate();
+    } catch {
+      // The disk is full or the vault is damaged: the caller already gets that error, there is nothing to add.
+    }
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function lookUp(op: string): AnyHandler | undefined {
+  const [feature = '', name = ''] = op.split('.', 2);
+  const group = Object.hasOwn(handlers, feature) ? (handlers as Record<string, Record<string, AnyHandler>>)[feature] : undefined;
+  return group && Object.hasOwn(group, name) ? group[name] : undefined;
+}
+
+function validate(spec: AnyOperation, input: unknown): unknown {
+  const result = spec.input.safeParse(input);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    const path = issue.path.join('.');
+    if (!(path in fields)) fields[path] = issue.message;
+  }
+  throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
+}
+
+function checkPersons(db: Database, session: Session, personIds: readonly string[]): void {
+  for (const personId of personIds) {
+    const access = personAccess(db, session.user, personId);
+    if (!access) throw new NotFoundError('Die Fallakte');
+    if (access.needsReason && !session.reason) {
+      throw new AppError(
+        'REASON_REQUIRED',
+        'Diese Akte gehört einer anderen Dienststelle oder ist geschützt. Bitte nennen Sie zuerst den Abfragegrund.',
+      );
+    }
+  }
+}

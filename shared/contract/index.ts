@@ -1,0 +1,41 @@
+/** Every operation of the product. A feature that is not listed here does not exist. */
+import type { AnyOperation, InputOf, OutputOf } from './define';
+import { draftsContract } from './drafts';
+import { personsContract } from './persons';
+import { sessionContract } from './session';
+import { usersContract } from './users';
+
+export const contract = {
+  session: sessionContract,
+  users: usersContract,
+  drafts: draftsContract,
+  persons: personsContract,
+};
+
+export type Contract = typeof contract;
+type Names<C> = { [F in keyof C & string]: `${F}.${keyof C[F] & string}` }[keyof C & string];
+export type OperationName = Names<Contract>;
+export type SpecOf<N extends OperationName> = N extends `${infer F extends keyof Contract & string}.${infer O}`
+  ? O extends keyof Contract[F]
+    ? Contract[F][O] extends AnyOperation
+      ? Contract[F][O]
+      : never
+    : never
+  : never;
+export type Input<N extends OperationName> = InputOf<SpecOf<N>>;
+export type Output<N extends OperationName> = OutputOf<SpecOf<N>>;
+
+const operations: ReadonlyMap<string, AnyOperation> = new Map(
+  Object.entries(contract).flatMap(([feature, specs]) =>
+    Object.entries(specs).map(([name, spec]): [string, AnyOperation] => [`${feature}.${name}`, spec]),
+  ),
+);
+
+/** The declaration of an operation, or undefined for a name that the contract does not know. */
+export function findOperation(name: string): AnyOperation | undefined {
+  return operations.get(name);
+}
+
+export function operationNames(): readonly string[] {
+  return [...operations.keys()];
+}

@@ -1,0 +1,172 @@
+/** Fallakten and the people they are about (F1, F2, F13, F14, F16). */
+import { z } from 'zod';
+import { command, query } from './define';
+import { day, id, instant, line, partialDate, revision } from './primitives';
+
+export const PERSONALIA_KINDS = ['LEADING', 'ALIAS'] as const;
+
+/** DIN 91379 is checked by the handler, which can name the character (domain §6). */
+const name = (max = 120) => line(max);
+
+export const personaliaInput = z
+  .object({
+    familyName: name(),
+    givenNames: name(),
+    /** For an alias that is known as one string only, e.g. a nickname or Kunya. */
+    aliasName: name(),
+    birthName: name(),
+    birthDate: partialDate.nullable(),
+    birthPlace: line(120),
+    gender: z.enum(['MAENNLICH', 'WEIBLICH', 'DIVERS', 'OHNE_ANGABE', 'UNBEKANNT']),
+    identityState: z.enum(['GESICHERT', 'UNGESICHERT', 'ALIAS', 'FALSCH']),
+    /** The name as written in another script; the Latin name is its transliteration. */
+    originalScript: line(200),
+    reviewScript: z.boolean(),
+    source: line(200),
+  })
+  .superRefine((value, ctx) => {
+    if (!value.familyName && !value.givenNames && !value.aliasName) {
+      ctx.addIssue({ code: 'custom', path: ['familyName'], message: 'Bitte mindestens einen Namen angeben.' });
+    }
+  });
+export type PersonaliaInput = z.infer<typeof personaliaInput>;
+
+export const nationalityInput = z.object({
+  /** ISO 3166-1 alpha-2, empty for STAATENLOS and UNGEKLAERT. */
+  country: z.string().regex(/^([A-Z]{2})?$/, 'Bitte ein Land wählen.'),
+  kind: z.enum(['GESICHERT', 'ANGEGEBEN', 'STAATENLOS', 'UNGEKLAERT']),
+});
+
+export const addressInput = z.object({
+  kind: z.enum(['MELDEANSCHRIFT', 'WOHNANSCHRIFT', 'AUFENTHALT', 'POSTANSCHRIFT', 'HAFTANSCHRIFT']),
+  street: line(160),
+  postcode: line(12),
+  city: line(120),
+  remark: line(200),
+});
+
+const caseStatus = z.enum([
+  'PRUEFFALL',
+  'VORSCHLAG',
+  'EINGESTUFT',
+  'AUSGESTUFT',
+  'NACHLAUF',
+  'NICHT_EINGESTUFT',
+  'RUHEND_HAFT',
+  'ABGEGEBEN',
+  'VERSTORBEN',
+]);
+
+const phaenomenbereich = z.enum(['RECHTS', 'LINKS', 'AUSL_IDEOLOGIE', 'RELIG_IDEOLOGIE', 'SONSTIGE']);
+
+const personInput = z.object({
+  leading: personaliaInput,
+  aliases: z.array(personaliaInput).max(50),
+  nationalities: z.array(nationalityInput).max(10),
+  addresses: z.array(addressInput).max(20),
+  phaenomenbereich: phaenomenbereich.nullable(),
+  officerId: id.nullable(),
+  deputyId: id.nullable(),
+});
+export type PersonInput = z.infer<typeof personInput>;
+
+export const personHit = z.object({
+  id,
+  fileNo: z.string(),
+  familyName: z.string(),
+  givenNames: z.string(),
+  aliases: z.array(z.string()),
+  birthDate: partialDate.nullable(),
+  caseStatus,
+  phaenomenbereich: phaenomenbereich.nullable(),
+  personGroup: z.string().nullable(),
+  legacy: z.boolean(),
+  officerName: z.string(),
+  city: z.string(),
+  /** Why this is a hit, in the user's words, e.g. „Alias: Kalle“, „klingt wie“. Empty without a query. */
+  matched: z.string(),
+});
+export type PersonHit = z.infer<typeof personHit>;
+
+export const personFile = personInput.omit({ leading: true, aliases: true }).extend({
+  id,
+  revision,
+  fileNo: z.string(),
+  caseStatus,
+  officeId: id,
+  officeName: z.string(),
+  officerName: z.string(),
+  /** What an imported list says about the Sachbearbeiter as long as no account is assigned. */
+  officerNote: z.string(),
+  deputyName: z.string(),
+  leading: personaliaInput.and(z.object({ id })),
+  aliases: z.array(personaliaInput.and(z.object({ id }))),
+  lastEventOn: day.nullable(),
+  createdAt: instant,
+  changedAt: instant,
+  importedFrom: z.object({ fileName: z.string(), rowNo: z.int() }).nullable(),
+});
+export type PersonFile = z.infer<typeof personFile>;
+
+export const historyEntry = z.object({
+  field: z.string(),
+  record: z.string(),
+  oldValue: z.string().nullable(),
+  newValue: z.string().nullable(),
+  userName: z.string(),
+  at: instant,
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const personsContract = {
+  /** List and search in one: without `query` all files of the scope, with it the ranked hits with their reasons. */
+  search: query({
+    input: z.object({
+      query: line(200),
+      caseStatus: z.array(caseStatus).max(20).default([]),
+      phaenomenbereich: z.array(phaenomenbereich).max(10).default([]),
+      officerId: id.nullable().default(null),
+      sort: z.enum(['NAME', 'BIRTH_DATE', 'CHANGED', 'FILE_NO']).default('NAME'),
+      descending: z.boolean().default(false),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.object({ hits: z.array(personHit), total: z.int() }),
+    permission: 'CASE_READ',
+    audit: {
+      action: 'PERSON_SEARCH',
+      ids: (_input, output) => output?.hits.map((hit) => hit.id) ?? [],
+      payload: (input) => input.query || null,
+      typing: true,
+    },
+  }),
+  get: query({
+    input: z.object({ id }),
+    output: personFile,
+    permission: 'CASE_READ',
+    persons: (input) => [input.id],
+    audit: { action: 'PERSON_OPEN', ids: (input) => [input.id] },
+  }),
+  /** Opens a new Fallakte as Prüffall (F3) at the caller's office; the caller becomes fester Sachbearbeiter unless named. */
+  create: command({
+    input: personInput,
+    output: z.object({ id, fileNo: z.string() }),
+    permission: 'CASE_WRITE',
+    audit: { action: 'PERSON_CREATE', ids: (_input, output) => (output ? [output.id] : []) },
+  }),
+  /** Replaces the Personalien block; every changed field goes into the history. CONFLICT on a stale revision. */
+  update: command({
+    input: personInput.extend({ id, revision }),
+    output: z.object({ revision }),
+    permission: 'CASE_WRITE',
+    persons: (input) => [input.id],
+    audit: { action: 'PERSON_UPDATE', ids: (input) => [input.id] },
+  }),
+  history: query({
+    input: z.object({ id, limit: z.int().min(1).max(1000).default(200) }),
+    output: z.object({ entries: z.array(historyEntry) }),
+    permission: 'CASE_READ',
+    persons: (input) => [input.id],
+    audit: { action: 'PERSON_HISTORY', ids: (input) => [input.id] },
+  }),
+};
