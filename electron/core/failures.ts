@@ -12,20 +12,33 @@ const INTERNAL =
 export function classify(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
-  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR')) return new AppError('DISK_FULL', DISK_FULL);
-  if (code?.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new AppError('VAULT_DAMAGED', DAMAGED);
+  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR'))
+    return new AppError('DISK_FULL', DISK_FULL);
+  if (code?.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return new AppError('VAULT_DAMAGED', DAMAGED);
   if (code?.startsWith('SQLITE_CONSTRAINT')) {
-    return new AppError('RULE_VIOLATED', 'Die Datenbank hat die Änderung zurückgewiesen, weil sie einer Regel des Verfahrens widerspricht.');
+    return new AppError(
+      'RULE_VIOLATED',
+      'Die Datenbank hat die Änderung zurückgewiesen, weil sie einer Regel des Verfahrens widerspricht.',
+    );
   }
   if (error instanceof z.ZodError) {
-    return new AppError('INTERNAL', `${INTERNAL} (Ausgabeprüfung: ${error.issues.map((issue) => issue.path.join('.')).join(', ')})`);
+    return new AppError(
+      'INTERNAL',
+      `${INTERNAL} (Ausgabeprüfung: ${error.issues.map((issue) => issue.path.join('.')).join(', ')})`,
+    );
   }
   // The text of an unknown error may carry case data; its class may not.
   return new AppError('INTERNAL', `${INTERNAL} (${error instanceof Error ? error.name : 'unbekannt'})`);
 }
 
 function sqliteCode(error: unknown): string | null {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')) {
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('SQLITE_')
+  ) {
     return error.code;
   }
   return null;

@@ -12,7 +12,8 @@ export function internalOperations(kernel: Kernel): InternalOperations {
     'transfer.put': (payload) => {
       if (!kernel.open?.session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
       const transferId = kernel.transfers.put(transferPayload.parse(payload).bytes);
-      if (!transferId) throw new AppError('INVALID_INPUT', 'Die Datei ist größer als 25 MB. Bitte teilen oder verkleinern.');
+      if (!transferId)
+        throw new AppError('INVALID_INPUT', 'Die Datei ist größer als 25 MB. Bitte teilen oder verkleinern.');
       return { transferId };
     },
     'session.flush': () => {

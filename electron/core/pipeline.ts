@@ -62,30 +62,43 @@ export class Pipeline {
     const session = this.#kernel.open?.session ?? null;
     if (!session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
     if (spec.permission === 'SESSION') return session;
-    const wanted: readonly Permission[] = Array.isArray(spec.permission) ? spec.permission : [spec.permission as Permission];
+    const wanted: readonly Permission[] = Array.isArray(spec.permission)
+      ? spec.permission
+      : [spec.permission as Permission];
     if (!wanted.some((permission) => rolesAllow(session.user.roles, permission))) throw new ForbiddenError();
     return session;
   }
 
-  async #runFlow(spec: AnyOperation, flow: (input: never, kernel: Kernel) => Promise<unknown>, input: unknown): Promise<unknown> {
+  async #runFlow(
+    spec: AnyOperation,
+    flow: (input: never, kernel: Kernel) => Promise<unknown>,
+    input: unknown,
+  ): Promise<unknown> {
     const value = await flow(input as never, this.#kernel);
     const open = this.#kernel.open;
     if (open && 'action' in spec.audit) {
       const { action, ids, payload } = spec.audit;
-      open.db.transaction(() => {
-        writeLog(open.db, this.#kernel.options.clock, open.session, {
-          action,
-          outcome: 'OK',
-          ids: ids?.(input, value) ?? [],
-          payload: payload?.(input) ?? null,
-        });
-      }).immediate();
+      open.db
+        .transaction(() => {
+          writeLog(open.db, this.#kernel.options.clock, open.session, {
+            action,
+            outcome: 'OK',
+            ids: ids?.(input, value) ?? [],
+            payload: payload?.(input) ?? null,
+          });
+        })
+        .immediate();
       this.#kernel.entryWritten();
     }
     return value;
   }
 
-  #runHandler(spec: AnyOperation, handler: Handler<AnyOperation>, input: unknown, session: Session | null): unknown {
+  #runHandler(
+    spec: AnyOperation,
+    handler: Handler<AnyOperation>,
+    input: unknown,
+    session: Session | null,
+  ): unknown {
     const open = this.#kernel.open;
     if (!open || !session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
     const events: CoreEvent[] = [];
@@ -114,7 +127,14 @@ export class Pipeline {
     };
   }
 
-  #log(open: OpenVault, session: Session, spec: AnyOperation, input: unknown, value: unknown, extraIds: string[]): void {
+  #log(
+    open: OpenVault,
+    session: Session,
+    spec: AnyOperation,
+    input: unknown,
+    value: unknown,
+    extraIds: string[],
+  ): void {
     if ('unlogged' in spec.audit) return;
     const { clock } = this.#kernel.options;
     const ids = [...(spec.audit.ids?.(input, value) ?? []), ...extraIds];
@@ -161,7 +181,9 @@ function parseJson(text: string): unknown {
 
 function lookUp(op: string): AnyHandler | undefined {
   const [feature = '', name = ''] = op.split('.', 2);
-  const group = Object.hasOwn(handlers, feature) ? (handlers as Record<string, Record<string, AnyHandler>>)[feature] : undefined;
+  const group = Object.hasOwn(handlers, feature)
+    ? (handlers as Record<string, Record<string, AnyHandler>>)[feature]
+    : undefined;
   return group && Object.hasOwn(group, name) ? group[name] : undefined;
 }
 

@@ -7,12 +7,17 @@ import { type CoreOptions, Kernel } from './kernel';
 import { Pipeline } from './pipeline';
 
 export function runVaultProcess(port: VaultPort, options: Omit<CoreOptions, 'emit'>): Kernel {
-  const kernel = new Kernel({ ...options, emit: (event) => port.send({ type: 'event', event: JSON.stringify(event) }) });
+  const kernel = new Kernel({
+    ...options,
+    emit: (event) => port.send({ type: 'event', event: JSON.stringify(event) }),
+  });
   const pipeline = new Pipeline(kernel);
   const internal: InternalOperations = internalOperations(kernel);
   port.onMessage((message) => {
     if (message.type === 'call') {
-      void pipeline.call(message.request).then((reply) => port.send({ type: 'reply', id: message.id, reply }));
+      void pipeline
+        .call(message.request)
+        .then((reply) => port.send({ type: 'reply', id: message.id, reply }));
       return;
     }
     if (message.type === 'internal') {

@@ -4,7 +4,8 @@ import { command, query } from './define';
 import { empty, id, instant } from './primitives';
 
 const key = z.string().min(1).max(200);
-const OWN_WORK = 'Ein Entwurf ist die eigene, noch nicht gespeicherte Eingabe; protokolliert wird das Speichern.';
+const OWN_WORK =
+  'Ein Entwurf ist die eigene, noch nicht gespeicherte Eingabe; protokolliert wird das Speichern.';
 
 export const draftsContract = {
   save: command({

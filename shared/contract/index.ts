@@ -15,13 +15,14 @@ export const contract = {
 export type Contract = typeof contract;
 type Names<C> = { [F in keyof C & string]: `${F}.${keyof C[F] & string}` }[keyof C & string];
 export type OperationName = Names<Contract>;
-export type SpecOf<N extends OperationName> = N extends `${infer F extends keyof Contract & string}.${infer O}`
-  ? O extends keyof Contract[F]
-    ? Contract[F][O] extends AnyOperation
-      ? Contract[F][O]
+export type SpecOf<N extends OperationName> =
+  N extends `${infer F extends keyof Contract & string}.${infer O}`
+    ? O extends keyof Contract[F]
+      ? Contract[F][O] extends AnyOperation
+        ? Contract[F][O]
+        : never
       : never
-    : never
-  : never;
+    : never;
 export type Input<N extends OperationName> = InputOf<SpecOf<N>>;
 export type Output<N extends OperationName> = OutputOf<SpecOf<N>>;
 

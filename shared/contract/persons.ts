@@ -26,7 +26,11 @@ export const personaliaInput = z
   })
   .superRefine((value, ctx) => {
     if (!value.familyName && !value.givenNames && !value.aliasName) {
-      ctx.addIssue({ code: 'custom', path: ['familyName'], message: 'Bitte mindestens einen Namen angeben.' });
+      ctx.addIssue({
+        code: 'custom',
+        path: ['familyName'],
+        message: 'Bitte mindestens einen Namen angeben.',
+      });
     }
   });
 export type PersonaliaInput = z.infer<typeof personaliaInput>;

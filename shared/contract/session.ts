@@ -8,7 +8,10 @@ export const login = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'Anmeldename: 2 bis 40 Zeichen, Kleinbuchstaben, Ziffern, Punkt, Strich.');
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{1,39}$/,
+    'Anmeldename: 2 bis 40 Zeichen, Kleinbuchstaben, Ziffern, Punkt, Strich.',
+  );
 
 /** A passphrase that somebody sets; what somebody types to sign in is only bounded. */
 export const newPassphrase = z
@@ -45,7 +48,8 @@ const firstUser = z.object({
   passphrase: newPassphrase,
 });
 
-const NO_CASE_DATA = 'Vor der Anmeldung ist der Tresor geschlossen: es gibt kein Protokoll, in das geschrieben werden könnte.';
+const NO_CASE_DATA =
+  'Vor der Anmeldung ist der Tresor geschlossen: es gibt kein Protokoll, in das geschrieben werden könnte.';
 
 export const sessionContract = {
   /** What the login screen has to show. Names of users come from the header, never from the database. */
@@ -75,7 +79,10 @@ export const sessionContract = {
   }),
   /** Errors: WRONG_PASSPHRASE, LOGIN_DELAYED, VAULT_*. */
   login: command({
-    input: z.object({ login: typedSecret.transform((value) => value.trim().toLowerCase()), passphrase: typedSecret }),
+    input: z.object({
+      login: typedSecret.transform((value) => value.trim().toLowerCase()),
+      passphrase: typedSecret,
+    }),
     output: z.object({
       /** True: the account was opened with a one-time code; `session.activate` must follow. */
       mustSetPassphrase: z.boolean(),
@@ -109,7 +116,10 @@ export const sessionContract = {
     input: z.object({ reason: queryReason.nullable() }),
     output: z.object({ reason: queryReason.nullable() }),
     permission: 'SESSION',
-    audit: { action: 'REASON_SET', payload: (input) => (input.reason ? `${input.reason.text} ${input.reason.reference}`.trim() : null) },
+    audit: {
+      action: 'REASON_SET',
+      payload: (input) => (input.reason ? `${input.reason.text} ${input.reason.reference}`.trim() : null),
+    },
   }),
   /** Open notices for the user's roles, e.g. use of the recovery key. */
   notices: query({

@@ -57,7 +57,13 @@ export const usersContract = {
     audit: { unlogged: 'Namen und Rollen der Kolleginnen und Kollegen sind keine Falldaten.' },
   }),
   requestCreate: command({
-    input: z.object({ login, fullName: requiredLine(120), rank: line(40), officeName: requiredLine(120), roles }),
+    input: z.object({
+      login,
+      fullName: requiredLine(120),
+      rank: line(40),
+      officeName: requiredLine(120),
+      roles,
+    }),
     output: withCode,
     permission: 'USER_MANAGE',
     audit: { action: 'USER_CREATE_REQUEST', ids: (_input, output) => (output ? [output.requestId] : []) },

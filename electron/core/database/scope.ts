@@ -26,7 +26,11 @@ export function openScope(db: Database, user: SessionUser): void {
     user.id,
     user.officeId,
     Number(rolesAllow(user.roles, 'CASE_READ')),
-    Number(user.roles.some((role) => role === 'LKA_KOORDINATION' || role === 'KONFERENZLEITUNG' || role === 'PROTOKOLL')),
+    Number(
+      user.roles.some(
+        (role) => role === 'LKA_KOORDINATION' || role === 'KONFERENZLEITUNG' || role === 'PROTOKOLL',
+      ),
+    ),
     Number(user.roles.includes('LEITUNG')),
   );
 }
@@ -41,9 +45,10 @@ export interface PersonAccess {
 /** How the signed-in user stands to a person, or null where the person does not exist for the user. */
 export function personAccess(db: Database, user: SessionUser, personId: string): PersonAccess | null {
   const row = db
-    .prepare<[string], { office_id: string; officer_id: string | null; deputy_id: string | null; protected: number }>(
-      'SELECT office_id, officer_id, deputy_id, protected FROM visible_person WHERE id = ?',
-    )
+    .prepare<
+      [string],
+      { office_id: string; officer_id: string | null; deputy_id: string | null; protected: number }
+    >('SELECT office_id, officer_id, deputy_id, protected FROM visible_person WHERE id = ?')
     .get(personId);
   if (!row) return null;
   const own = row.officer_id === user.id || row.deputy_id === user.id;

@@ -3,7 +3,10 @@ import type { Database, Statement } from 'better-sqlite3';
 
 const caches = new WeakMap<Database, Map<string, Statement>>();
 
-export function statement<P extends unknown[] = unknown[], R = unknown>(db: Database, sql: string): Statement<P, R> {
+export function statement<P extends unknown[] = unknown[], R = unknown>(
+  db: Database,
+  sql: string,
+): Statement<P, R> {
   let cache = caches.get(db);
   if (!cache) {
     cache = new Map();

@@ -13,7 +13,12 @@ export interface HistoryTarget {
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Writes one row per field that differs; `before` null means the record is new, `after` null that it is removed. */
-export function recordHistory(ctx: Context, target: HistoryTarget, before: Fields | null, after: Fields | null): number {
+export function recordHistory(
+  ctx: Context,
+  target: HistoryTarget,
+  before: Fields | null,
+  after: Fields | null,
+): number {
   const insert = statement(
     ctx.db,
     `INSERT INTO history (record, record_id, person_id, field, old_value, new_value, user_id, at)
@@ -26,7 +31,16 @@ export function recordHistory(ctx: Context, target: HistoryTarget, before: Field
     const newValue = toText(after?.[field]);
     if (oldValue === newValue) continue;
     changed += 1;
-    insert.run(target.record, target.recordId, target.personId, field, oldValue, newValue, ctx.session.user.id, at);
+    insert.run(
+      target.record,
+      target.recordId,
+      target.personId,
+      field,
+      oldValue,
+      newValue,
+      ctx.session.user.id,
+      at,
+    );
   }
   return changed;
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { AppError, RuleError } from '../errors';
 import { historyOfPerson, recordHistory } from '../history/repository';
 import type { HandlersOf } from '../registry';
-import { statement } from '../database/statements';
+import { canLeadFile } from '../users/repository';
 import { historyFields } from './history-fields';
 import { findPerson, insertPerson, updatePerson } from './repository';
 import { searchPersons } from './search';
@@ -35,7 +35,12 @@ export const personsHandlers = {
     checkOfficers(ctx, input);
     const before = findPerson(ctx, input.id);
     const revision = updatePerson(ctx, input.id, input.revision, input);
-    recordHistory(ctx, { record: 'Personalien', recordId: input.id, personId: input.id }, historyFields(before), historyFields(input));
+    recordHistory(
+      ctx,
+      { record: 'Personalien', recordId: input.id, personId: input.id },
+      historyFields(before),
+      historyFields(input),
+    );
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { revision };
   },
@@ -48,14 +53,18 @@ const NAME_FIELDS = ['familyName', 'givenNames', 'aliasName', 'birthName'] as co
 /** Names take the letters and sequences of DIN 91379 (F15); the message names the character. */
 function checkNames(person: PersonInput): void {
   const fields: Record<string, string> = {};
-  const sets = [['leading', person.leading] as const, ...person.aliases.map((alias, index) => [`aliases.${index}`, alias] as const)];
+  const sets = [
+    ['leading', person.leading] as const,
+    ...person.aliases.map((alias, index) => [`aliases.${index}`, alias] as const),
+  ];
   for (const [path, set] of sets) {
     for (const field of NAME_FIELDS) {
       const problem = nameProblem(set[field]);
       if (problem) fields[`${path}.${field}`] = problem;
     }
   }
-  if (Object.keys(fields).length > 0) throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
+  if (Object.keys(fields).length > 0)
+    throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
 }
 
 /** Fester Sachbearbeiter and deputy are two different active users with case work (F2). */
@@ -68,10 +77,9 @@ function checkOfficers(ctx: Context, person: PersonInput): void {
   for (const field of ['officerId', 'deputyId'] as const) {
     const userId = person[field];
     if (userId === null) continue;
-    const known = statement<[string], { found: number }>(
-      ctx.db,
-      "SELECT 1 AS found FROM user u JOIN user_role r ON r.user_id = u.id WHERE u.id = ? AND u.state = 'ACTIVE' AND r.role IN ('SACHBEARBEITUNG', 'LEITUNG')",
-    ).get(userId);
-    if (!known) throw new RuleError('Diese Person kann keine Fallakte führen.', { [field]: 'Bitte eine Person mit der Rolle Sachbearbeitung oder Leitung wählen.' });
+    if (!canLeadFile(ctx, userId))
+      throw new RuleError('Diese Person kann keine Fallakte führen.', {
+        [field]: 'Bitte eine Person mit der Rolle Sachbearbeitung oder Leitung wählen.',
+      });
   }
 }

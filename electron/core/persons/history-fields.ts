@@ -15,8 +15,14 @@ export function historyFields(person: PersonInput): Record<string, string | null
     'Umschrift prüfen': leading.reviewScript ? 'ja' : null,
     'Quelle der Personalien': leading.source,
     Aliaspersonalien: person.aliases.map(aliasText).join(' | '),
-    Staatsangehörigkeiten: person.nationalities.map((entry) => [entry.country, entry.kind].filter(Boolean).join(' ')).join(' | '),
-    Anschriften: person.addresses.map((entry) => [entry.kind, entry.street, entry.postcode, entry.city, entry.remark].filter(Boolean).join(' ')).join(' | '),
+    Staatsangehörigkeiten: person.nationalities
+      .map((entry) => [entry.country, entry.kind].filter(Boolean).join(' '))
+      .join(' | '),
+    Anschriften: person.addresses
+      .map((entry) =>
+        [entry.kind, entry.street, entry.postcode, entry.city, entry.remark].filter(Boolean).join(' '),
+      )
+      .join(' | '),
     Phänomenbereich: person.phaenomenbereich,
     Sachbearbeitung: person.officerId,
     Vertretung: person.deputyId,

@@ -9,16 +9,12 @@ type Names = Pick<PersonaliaInput, 'familyName' | 'givenNames' | 'aliasName' | '
 export function writeNameKeys(db: Database, personId: string, personaliaId: string, set: Names): void {
   const insert = statement(
     db,
-    'INSERT INTO name_key (person_id, personalia_id, token, phonetic, part) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO name_key (kind, key, person_id, personalia_id) VALUES (?, ?, ?, ?)',
   );
-  const parts = [
-    ['FAMILY', set.familyName],
-    ['GIVEN', set.givenNames],
-    ['BIRTH', set.birthName],
-    ['ALIAS', set.aliasName],
-  ] as const;
-  for (const [part, value] of parts) {
-    for (const key of searchKeys(value)) insert.run(personId, personaliaId, key.token, key.phonetic, part);
+  const words = [set.familyName, set.givenNames, set.birthName, set.aliasName].filter(Boolean).join(' ');
+  for (const { token, phonetic } of searchKeys(words)) {
+    insert.run('FORM', token, personId, personaliaId);
+    if (phonetic) insert.run('SOUND', phonetic, personId, personaliaId);
   }
 }
 

@@ -1,6 +1,12 @@
 /** SQL of the Fallakte's head: person, Personalien sets, nationalities, addresses. Reads go through `visible_person`. */
 import type { z } from 'zod';
-import type { addressInput, nationalityInput, PersonaliaInput, PersonFile, PersonInput } from '#shared/contract/persons';
+import type {
+  addressInput,
+  nationalityInput,
+  PersonaliaInput,
+  PersonFile,
+  PersonInput,
+} from '#shared/contract/persons';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
@@ -20,15 +26,24 @@ const PERSONALIA_COLUMNS = `id, kind, family_name AS familyName, given_names AS 
   birth_name AS birthName, birth_date AS birthDate, birth_place AS birthPlace, gender, identity_state AS identityState,
   original_script AS originalScript, review_script AS reviewScript, source`;
 
-export function personaliaOf(ctx: Context, personId: string): { leading: StoredPersonalia; aliases: StoredPersonalia[] } {
+export function personaliaOf(
+  ctx: Context,
+  personId: string,
+): { leading: StoredPersonalia; aliases: StoredPersonalia[] } {
   const rows = statement<[string], PersonaliaRow>(
     ctx.db,
     `SELECT ${PERSONALIA_COLUMNS} FROM personalia WHERE person_id = ? ORDER BY kind DESC, position`,
   ).all(personId);
-  const sets = rows.map(({ kind, ...row }) => ({ kind, set: { ...row, reviewScript: row.reviewScript === 1 } }));
+  const sets = rows.map(({ kind, ...row }) => ({
+    kind,
+    set: { ...row, reviewScript: row.reviewScript === 1 },
+  }));
   const leading = sets.find((entry) => entry.kind === 'LEADING');
   if (!leading) throw new NotFoundError('Die Fallakte');
-  return { leading: leading.set, aliases: sets.filter((entry) => entry.kind === 'ALIAS').map((entry) => entry.set) };
+  return {
+    leading: leading.set,
+    aliases: sets.filter((entry) => entry.kind === 'ALIAS').map((entry) => entry.set),
+  };
 }
 
 export function nationalitiesOf(ctx: Context, personId: string): Nationality[] {
@@ -47,7 +62,13 @@ export function addressesOf(ctx: Context, personId: string): Address[] {
 
 /** The whole head of a file, or NOT_FOUND outside the caller's scope. */
 export function findPerson(ctx: Context, personId: string): PersonFile {
-  const row = statement<[string], Omit<PersonFile, 'leading' | 'aliases' | 'nationalities' | 'addresses' | 'importedFrom'> & { importFile: string | null; importRow: number | null }>(
+  const row = statement<
+    [string],
+    Omit<PersonFile, 'leading' | 'aliases' | 'nationalities' | 'addresses' | 'importedFrom'> & {
+      importFile: string | null;
+      importRow: number | null;
+    }
+  >(
     ctx.db,
     `SELECT p.id, p.revision, p.file_no AS fileNo, p.case_status AS caseStatus, p.phaenomenbereich,
        p.office_id AS officeId, o.name AS officeName, p.officer_id AS officerId, p.deputy_id AS deputyId,
@@ -69,7 +90,8 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
     ...personaliaOf(ctx, personId),
     nationalities: nationalitiesOf(ctx, personId),
     addresses: addressesOf(ctx, personId),
-    importedFrom: importFile !== null && importRow !== null ? { fileName: importFile, rowNo: importRow } : null,
+    importedFrom:
+      importFile !== null && importRow !== null ? { fileName: importFile, rowNo: importRow } : null,
   };
 }
 
@@ -90,23 +112,59 @@ export function insertPerson(ctx: Context, person: NewPerson): { id: string; fil
     `INSERT INTO person (id, file_no, case_status, phaenomenbereich, office_id, officer_id, officer_note, deputy_id,
        last_event_on, import_row_id, created_by, created_at, changed_at, origin_office)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(id, fileNo, person.caseStatus, person.phaenomenbereich, user.officeId, person.officerId, person.officerNote,
-    person.deputyId, person.lastEventOn, person.importRowId, user.id, now, now, user.officeId);
+  ).run(
+    id,
+    fileNo,
+    person.caseStatus,
+    person.phaenomenbereich,
+    user.officeId,
+    person.officerId,
+    person.officerNote,
+    person.deputyId,
+    person.lastEventOn,
+    person.importRowId,
+    user.id,
+    now,
+    now,
+    user.officeId,
+  );
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
   person.aliases.forEach((alias, index) => insertPersonalia(ctx, id, 'ALIAS', alias, index));
   replaceLists(ctx, id, person);
   return { id, fileNo };
 }
 
-export function insertPersonalia(ctx: Context, personId: string, kind: 'LEADING' | 'ALIAS', set: PersonaliaInput, position: number): string {
+export function insertPersonalia(
+  ctx: Context,
+  personId: string,
+  kind: 'LEADING' | 'ALIAS',
+  set: PersonaliaInput,
+  position: number,
+): string {
   const id = newId();
   statement(
     ctx.db,
     `INSERT INTO personalia (id, person_id, kind, family_name, given_names, alias_name, birth_name, birth_date, birth_place,
        gender, identity_state, original_script, review_script, source, sort_name, position)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(id, personId, kind, set.familyName, set.givenNames, set.aliasName, set.birthName, set.birthDate, set.birthPlace,
-    set.gender, set.identityState, set.originalScript, Number(set.reviewScript), set.source, sortName(set), position);
+  ).run(
+    id,
+    personId,
+    kind,
+    set.familyName,
+    set.givenNames,
+    set.aliasName,
+    set.birthName,
+    set.birthDate,
+    set.birthPlace,
+    set.gender,
+    set.identityState,
+    set.originalScript,
+    Number(set.reviewScript),
+    set.source,
+    sortName(set),
+    position,
+  );
   writeNameKeys(ctx.db, personId, id, set);
   return id;
 }
@@ -126,16 +184,24 @@ export function updatePerson(ctx: Context, id: string, revision: number, person:
   return revision + 1;
 }
 
-function replaceLists(ctx: Context, personId: string, person: Pick<PersonInput, 'nationalities' | 'addresses'>): void {
+function replaceLists(
+  ctx: Context,
+  personId: string,
+  person: Pick<PersonInput, 'nationalities' | 'addresses'>,
+): void {
   statement(ctx.db, 'DELETE FROM nationality WHERE person_id = ?').run(personId);
   person.nationalities.forEach((entry, position) => {
-    statement(ctx.db, 'INSERT INTO nationality (id, person_id, country, kind, position) VALUES (?, ?, ?, ?, ?)')
-      .run(newId(), personId, entry.country, entry.kind, position);
+    statement(
+      ctx.db,
+      'INSERT INTO nationality (id, person_id, country, kind, position) VALUES (?, ?, ?, ?, ?)',
+    ).run(newId(), personId, entry.country, entry.kind, position);
   });
   statement(ctx.db, 'DELETE FROM address WHERE person_id = ?').run(personId);
   person.addresses.forEach((entry, position) => {
-    statement(ctx.db, 'INSERT INTO address (id, person_id, kind, street, postcode, city, remark, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(newId(), personId, entry.kind, entry.street, entry.postcode, entry.city, entry.remark, position);
+    statement(
+      ctx.db,
+      'INSERT INTO address (id, person_id, kind, street, postcode, city, remark, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(newId(), personId, entry.kind, entry.street, entry.postcode, entry.city, entry.remark, position);
   });
 }
 
@@ -152,7 +218,10 @@ function nextFileNo(ctx: Context): string {
 
 /** Sets the Fallstatus; the rule which change is allowed stands in shared/domain. */
 export function setCaseStatus(ctx: Context, personId: string, status: PersonFile['caseStatus']): void {
-  statement(ctx.db, 'UPDATE person SET case_status = ?, changed_at = ?, revision = revision + 1 WHERE id = ?').run(status, ctx.clock.now(), personId);
+  statement(
+    ctx.db,
+    'UPDATE person SET case_status = ?, changed_at = ?, revision = revision + 1 WHERE id = ?',
+  ).run(status, ctx.clock.now(), personId);
 }
 
 /** Marks the file as touched and keeps the day of the last relevant event, which carries the Prüffrist (§ 22(2)). */
@@ -162,5 +231,7 @@ export function touchPerson(ctx: Context, personId: string, eventOn: string | nu
     `UPDATE person SET changed_at = ?, last_event_on = max(coalesce(last_event_on, ''), coalesce(?, ''))
      WHERE id = ?`,
   ).run(ctx.clock.now(), eventOn, personId);
-  statement(ctx.db, "UPDATE person SET last_event_on = NULL WHERE id = ? AND last_event_on = ''").run(personId);
+  statement(ctx.db, "UPDATE person SET last_event_on = NULL WHERE id = ? AND last_event_on = ''").run(
+    personId,
+  );
 }

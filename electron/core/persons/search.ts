@@ -1,7 +1,7 @@
 /** Finds persons by name as officers meet it: exact, beginning, sounding alike; over leading and alias names. */
-import type { PersonHit } from '#shared/contract/persons';
+
 import type { ParsedInputOf } from '#shared/contract/define';
-import type { personsContract } from '#shared/contract/persons';
+import type { PersonHit, personsContract } from '#shared/contract/persons';
 import { parseGermanDate } from '#shared/domain/date-entry';
 import { searchKeys } from '#shared/domain/names';
 import type { Context } from '../context';
@@ -38,8 +38,8 @@ function rank(ctx: Context, text: string): Map<string, Match> {
   const direct = directMatches(ctx, text);
   if (direct) return direct;
   let result: Map<string, Match> | null = null;
-  for (const key of searchKeys(text)) {
-    const matches = matchWord(ctx, key.token, key.phonetic);
+  for (const { token, phonetic } of searchKeys(text)) {
+    const matches = matchWord(ctx, token, phonetic);
     if (!result) {
       result = matches;
       continue;
@@ -55,11 +55,11 @@ function rank(ctx: Context, text: string): Map<string, Match> {
 }
 
 function matchWord(ctx: Context, token: string, phonetic: string): Map<string, Match> {
-  const rows = statement<unknown[], KeyRow>(
+  const rows = statement<[string, string, string, string], KeyRow>(
     ctx.db,
-    `SELECT person_id, personalia_id, ${EXACT} AS score FROM name_key WHERE token = ?
-     UNION ALL SELECT person_id, personalia_id, ${PREFIX} FROM name_key WHERE token > ? AND token < ?
-     UNION ALL SELECT person_id, personalia_id, ${SOUNDS} FROM name_key WHERE phonetic = ? AND phonetic <> ''`,
+    `SELECT person_id, personalia_id, ${EXACT} AS score FROM name_key WHERE kind = 'FORM' AND key = ?
+     UNION ALL SELECT person_id, personalia_id, ${PREFIX} FROM name_key WHERE kind = 'FORM' AND key > ? AND key < ?
+     UNION ALL SELECT person_id, personalia_id, ${SOUNDS} FROM name_key WHERE kind = 'SOUND' AND key = ?`,
   ).all(token, token, `${token}\uffff`, phonetic);
   const best = new Map<string, Match>();
   for (const row of rows) {
@@ -158,7 +158,8 @@ function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match
   }));
 }
 
-const ALIAS_TEXT = "CASE WHEN x.alias_name <> '' THEN x.alias_name ELSE trim(x.given_names || ' ' || x.family_name) END";
+const ALIAS_TEXT =
+  "CASE WHEN x.alias_name <> '' THEN x.alias_name ELSE trim(x.given_names || ' ' || x.family_name) END";
 
 function matchReason(ctx: Context, match: Match | undefined): string {
   if (!match) return '';

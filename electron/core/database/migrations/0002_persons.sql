@@ -65,15 +65,13 @@ CREATE TABLE address (
 ) STRICT;
 CREATE INDEX address_by_person ON address(person_id);
 
--- Search keys of every name of a person: exact search form and phonetic form, one row a token.
+-- Search keys of every name of a person, so that a search is an index look-up: written forms and sounds.
 CREATE TABLE name_key (
+  kind          TEXT NOT NULL CHECK (kind IN ('FORM', 'SOUND')),
+  key           TEXT NOT NULL,
   person_id     TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
   personalia_id TEXT NOT NULL REFERENCES personalia(id) ON DELETE CASCADE,
-  token         TEXT NOT NULL,
-  phonetic      TEXT NOT NULL,
-  part          TEXT NOT NULL CHECK (part IN ('FAMILY', 'GIVEN', 'BIRTH', 'ALIAS'))
-) STRICT;
-CREATE INDEX name_key_token ON name_key(token);
-CREATE INDEX name_key_phonetic ON name_key(phonetic);
+  PRIMARY KEY (kind, key, personalia_id)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX name_key_person ON name_key(person_id);
 CREATE INDEX name_key_personalia ON name_key(personalia_id);

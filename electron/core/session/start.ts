@@ -1,0 +1,69 @@
+/** Begins a session on an unlocked vault: access scope, what a crash left behind, what the user has to know. */
+import type { Database } from 'better-sqlite3';
+import type { SessionUser } from '#shared/contract/session';
+import { closeTyping, writeLog } from '../audit/log';
+import type { Session } from '../context';
+import { openScope } from '../database/scope';
+import { newId } from '../ids';
+import type { Kernel } from '../kernel';
+import { findAccountByLogin, openNotices, toSessionUser } from '../users/repository';
+import { FailedAttempts } from '../vault/attempts';
+import type { UnlockedVault } from '../vault/vault';
+import { discardOldDrafts, rollBackInterruptedJobs } from './repository';
+
+export interface SignedIn {
+  user: SessionUser;
+  reason: { text: string; reference: string } | null;
+  notices: string[];
+}
+
+const IDLE_MINUTES = 10;
+
+export function startSession(
+  kernel: Kernel,
+  vault: UnlockedVault,
+  db: Database,
+  user: SessionUser,
+): SignedIn {
+  const session: Session = {
+    id: newId(),
+    user,
+    reason: null,
+    sign: (contentHash) => vault.signContent(contentHash),
+  };
+  openScope(db, user);
+  const { clock, vaultDir } = kernel.options;
+  const notices: string[] = [];
+  db.transaction(() => {
+    closeTyping(db, clock, null);
+    for (const attempt of new FailedAttempts(vaultDir).takeUnreported()) {
+      const account = findAccountByLogin(db, attempt.login);
+      writeLog(db, clock, null, {
+        action: 'LOGIN',
+        outcome: 'REFUSED',
+        ids: account ? [account.id] : [],
+        code: 'WRONG_PASSPHRASE',
+      });
+    }
+    const rolledBack = rollBackInterruptedJobs(db);
+    if (rolledBack > 0) {
+      notices.push(
+        'Ein Import wurde beim letzten Mal unterbrochen und vollständig zurückgenommen. Bitte neu beginnen.',
+      );
+    }
+    discardOldDrafts(db, clock.now());
+    notices.push(...openNotices(db, user.roles).map((notice) => notice.text));
+  }).immediate();
+  kernel.open = { vault, db, session };
+  kernel.options.emit({ type: 'session', signedIn: true, idleMinutes: IDLE_MINUTES });
+  return { user, reason: null, notices };
+}
+
+/** The account behind a login name, as the session shows it. */
+export function sessionUserByLogin(
+  db: Database,
+  login: string,
+): { user: SessionUser; locked: boolean } | null {
+  const account = findAccountByLogin(db, login);
+  return account ? { user: toSessionUser(account), locked: account.state === 'LOCKED' } : null;
+}
