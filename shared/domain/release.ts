@@ -1,0 +1,156 @@
+/**
+ * What a dossier for a recipient contains and what is left out (domain.md 4.2 rows 2, 8, 13, 22, 23, 27; F42, F61, F62).
+ * Default is refusal: whatever is not clearly allowed stays out, and the number left out is known.
+ */
+import type { PersonCategory } from './handling';
+import type { Origin } from './statement';
+
+export const RELEASE_ITEM_KINDS = [
+  'PERSONALIEN',
+  'EINSTUFUNG',
+  'ERKENNTNIS',
+  'STRAFTAT',
+  'KONTAKTPERSON',
+  'MASSNAHME',
+  'HINWEIS',
+  'LICHTBILD',
+  'ANLAGE',
+  'QUELLE',
+  'SONSTIGES',
+] as const;
+export type ReleaseItemKind = (typeof RELEASE_ITEM_KINDS)[number];
+
+export interface ReleaseItem {
+  readonly id: string;
+  /** Section of the dossier, in the caller's numbering. */
+  readonly section: string;
+  readonly kind: ReleaseItemKind;
+  /** Without complete Kennzeichnung (§ 22b(2) PolG NRW). */
+  readonly blocked: boolean;
+  readonly categoryOfPerson: PersonCategory | null;
+  /** The item is, names or describes a Kontakt- or Begleitperson. */
+  readonly isContactPerson: boolean;
+  readonly origin: Origin;
+  /** Keys of the agencies that it was released for; null: released without limit. */
+  readonly releasedFor: readonly string[] | null;
+  /** Einschränkung der Verarbeitung (§ 32 PolG NRW). */
+  readonly restricted?: boolean;
+}
+
+export interface ReleaseRecipient {
+  /** Key of the agency. */
+  readonly agencyId: string;
+  /** True only for police in the sense of § 26(1) PolG NRW. */
+  readonly police: boolean;
+}
+
+/** In the order in which they are applied: an item is counted under the first rule that keeps it out. */
+export const RELEASE_RULES = [
+  'QUELLENSCHUTZ',
+  'NICHT_GEKENNZEICHNET',
+  'EINGESCHRAENKT',
+  'KONTAKTPERSON',
+  'HERKUNFT_VERFASSUNGSSCHUTZ',
+  'NICHT_FREIGEGEBEN',
+] as const;
+export type ReleaseRule = (typeof RELEASE_RULES)[number];
+
+export const RELEASE_RULE_LABELS = {
+  QUELLENSCHUTZ: 'Quellenschutz',
+  NICHT_GEKENNZEICHNET: 'Nicht gekennzeichnet',
+  EINGESCHRAENKT: 'Verarbeitung eingeschränkt',
+  KONTAKTPERSON: 'Kontakt- oder Begleitperson',
+  HERKUNFT_VERFASSUNGSSCHUTZ: 'Vom Verfassungsschutz nicht freigegeben',
+  NICHT_FREIGEGEBEN: 'Nicht für die Stelle freigegeben',
+} as const satisfies Record<ReleaseRule, string>;
+
+export const RELEASE_RULE_NORMS = {
+  QUELLENSCHUTZ: 'Quellenschutz',
+  NICHT_GEKENNZEICHNET: '§ 22b Abs. 2 PolG NRW',
+  EINGESCHRAENKT: '§ 32 PolG NRW',
+  KONTAKTPERSON: '§ 26 Abs. 1 PolG NRW',
+  HERKUNFT_VERFASSUNGSSCHUTZ: 'Informationelles Trennungsprinzip',
+  NICHT_FREIGEGEBEN: 'Freigabe je Behörde',
+} as const satisfies Record<ReleaseRule, string>;
+
+export interface LeftOut {
+  readonly rule: ReleaseRule;
+  readonly count: number;
+  readonly norm: string;
+}
+
+export interface Release<T extends ReleaseItem> {
+  /** In the order of the input. */
+  readonly included: readonly T[];
+  /** One line per rule that kept something out, in the order of {@link RELEASE_RULES}. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The first rule that keeps the item from the recipient, or null if it may be included. */
+export function releaseRule(item: ReleaseItem, recipient: ReleaseRecipient): ReleaseRule | null {
+  if (item.kind === 'QUELLE') return 'QUELLENSCHUTZ';
+  if (item.blocked) return 'NICHT_GEKENNZEICHNET';
+  if (item.restricted === true) return 'EINGESCHRAENKT';
+  const contact =
+    item.isContactPerson ||
+    item.kind === 'KONTAKTPERSON' ||
+    item.categoryOfPerson === 'KONTAKT_BEGLEITPERSON';
+  if (contact && recipient.police !== true) return 'KONTAKTPERSON';
+  const named = item.releasedFor?.includes(recipient.agencyId) ?? false;
+  if (item.origin === 'VERFASSUNGSSCHUTZ' && !named) return 'HERKUNFT_VERFASSUNGSSCHUTZ';
+  if (item.releasedFor !== null && !named) return 'NICHT_FREIGEGEBEN';
+  return null;
+}
+
+/** Splits the items of a dossier for a recipient. `included` plus all counts of `leftOut` is the number of items. */
+export function releaseFor<T extends ReleaseItem>(
+  items: readonly T[],
+  recipient: ReleaseRecipient,
+): Release<T> {
+  const included: T[] = [];
+  const counts = new Map<ReleaseRule, number>();
+  for (const item of items) {
+    const rule = releaseRule(item, recipient);
+    if (rule === null) included.push(item);
+    else counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  const leftOut = RELEASE_RULES.flatMap((rule) => {
+    const count = counts.get(rule) ?? 0;
+    return count === 0 ? [] : [{ rule, count, norm: RELEASE_RULE_NORMS[rule] }];
+  });
+  return { included, leftOut };
+}
+
+/**
+ * Lines for the Übermittlungsvermerk of the printed dossier. The rule QUELLENSCHUTZ is not printed: that a source exists
+ * would itself be told to the recipient.
+ */
+export function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
+  return leftOut
+    .filter((line) => line.rule !== 'QUELLENSCHUTZ')
+    .map(({ rule, count, norm }) => {
+      const entries = count === 1 ? '1 Angabe' : `${count} Angaben`;
+      return `Nicht enthalten: ${entries} (${RELEASE_RULE_LABELS[rule]}, ${norm}).`;
+    });
+}
+
+/** Four-eyes release before issue: always for a recipient that is not police (domain.md 4.2 row 28). */
+export function needsSecondPerson(recipient: ReleaseRecipient): boolean {
+  return recipient.police !== true;
+}
+
+/**
+ * Source names that occur in a text that is about to leave (F61). Compared without case and on word boundaries; names of
+ * one character are ignored. Returns the names found.
+ */
+export function sourceNamesIn(text: string, sourceNames: readonly string[]): readonly string[] {
+  const plain = (value: string) =>
+    value.normalize('NFC').toLocaleLowerCase('de').replace(/\s+/gu, ' ').trim();
+  const haystack = plain(text);
+  return sourceNames.filter((name) => {
+    const needle = plain(name);
+    if (needle.length < 2) return false;
+    const escaped = needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(haystack);
+  });
+}
