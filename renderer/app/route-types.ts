@@ -1,0 +1,66 @@
+/** What a feature brings to the shell. Each feature exports one `<feature>Routes` and is listed in `routes.tsx`. */
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Permission } from '#shared/domain/roles';
+
+type Needed = Permission | readonly Permission[];
+
+/** Entry of the left rail, in the order of ui.md. */
+export interface NavItem {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+  /** 10 Start · 20 Personen · 30 Einstufungen · 40 Fallkonferenzen · 50 Maßnahmen · 60 Fristen · 70 Auswertung · 80 Datenschutz · 90 Verwaltung */
+  order: number;
+  permission?: Needed;
+}
+
+export interface FeatureRoute {
+  /** Absolute, with parameters: `/personen/:id/:section?`. */
+  path: string;
+  /** Window title; never a name or an Aktenzeichen (the system's task bar shows it). */
+  title: string;
+  permission?: Needed;
+  /** Chapter of the help that F1 opens. */
+  help?: string;
+  /** Without rail, search and user (projector). The VS mark stays. */
+  isBare?: boolean;
+  /** `() => import('./PersonPage').then((m) => m.PersonPage)` */
+  load: () => Promise<ComponentType>;
+}
+
+export interface SearchHit {
+  id: string;
+  title: string;
+  detail?: string;
+  /** Why it is a hit: „Alias“, „klingt wie“, „abweichende Schreibweise“. */
+  reason?: string;
+  icon?: LucideIcon;
+  to: string;
+}
+
+/** A source of the search field (Strg+K). */
+export interface SearchProvider {
+  id: string;
+  heading: string;
+  permission?: Needed;
+  /** Called 150 ms after the last key with at least two characters; `signal` aborts when more is typed. */
+  search: (text: string, signal: AbortSignal) => Promise<readonly SearchHit[]>;
+}
+
+/** Quick entry (Strg+N). */
+export interface QuickEntry {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  to: string;
+  permission?: Needed;
+}
+
+export interface FeatureRoutes {
+  feature: string;
+  nav?: NavItem;
+  routes: readonly FeatureRoute[];
+  search?: readonly SearchProvider[];
+  quickEntries?: readonly QuickEntry[];
+}

@@ -1,0 +1,27 @@
+/** The shared components. Features import from here only; a missing component is added here, not in a feature. */
+export * from './Badge';
+export * from './Button';
+export * from './Choice';
+export * from './cx';
+export * from './DataTable';
+export * from './DateField';
+export * from './DefinitionList';
+export * from './Dialog';
+export * from './EditableBlock';
+export * from './FileDrop';
+export * from './FormGrid';
+export { FieldError, type FieldProps } from './field';
+export * from './List';
+export * from './Menu';
+export * from './Page';
+export * from './PassphraseField';
+export * from './Progress';
+export * from './SectionNav';
+export * from './Select';
+export * from './Statement';
+export * from './States';
+export * from './Tabs';
+export * from './TextField';
+export * from './Toast';
+export type { Sort } from './table-model';
+export { confirmDiscard, useUnsavedGuard } from './unsaved';
