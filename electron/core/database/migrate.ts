@@ -10,8 +10,8 @@ export interface Migration {
 }
 
 export interface MigrateOptions {
-  /** ISO 8601, UTC; kept with each applied script. */
-  readonly at: string;
+  /** ISO 8601, UTC; kept with each applied script. Omitted: the time of the database engine. */
+  readonly at?: string;
   /** Runs before the first script is applied to a database that already holds data. */
   readonly backup?: () => void;
 }
@@ -23,7 +23,11 @@ export const APPLICATION_ID = 0x504d4b46;
  * Applies what is missing. Throws NewerVaultError for a database of a newer release and DamagedDatabaseError if an
  * applied script is not the one of this release; both before anything is written. Returns the applied versions.
  */
-export function migrate(db: Database, migrations: readonly Migration[], options: MigrateOptions): number[] {
+export function migrate(
+  db: Database,
+  migrations: readonly Migration[],
+  options: MigrateOptions = {},
+): number[] {
   assertNumbered(migrations);
   const current = checkSchema(db, migrations);
   const pending = migrations.slice(current);
@@ -72,7 +76,7 @@ function appliedScripts(db: Database): AppliedScript[] {
   return [];
 }
 
-function apply(db: Database, migration: Migration, at: string): void {
+function apply(db: Database, migration: Migration, at: string | undefined): void {
   const run = db.transaction(() => {
     if (migration.version === 1) {
       db.pragma(`application_id = ${APPLICATION_ID}`);
@@ -87,15 +91,14 @@ function apply(db: Database, migration: Migration, at: string): void {
     const orphans = db.prepare('PRAGMA foreign_key_check').all();
     if (orphans.length > 0)
       throw new Error(`Migration ${migration.version} leaves ${orphans.length} dangling references.`);
-    db.prepare('INSERT INTO schema_version (version, name, sha256, applied_at) VALUES (?, ?, ?, ?)').run(
-      migration.version,
-      migration.name,
-      scriptHash(migration.sql),
-      at,
-    );
+    db.prepare(
+      `INSERT INTO schema_version (version, name, sha256, applied_at) VALUES (?, ?, ?, coalesce(?, ${NOW}))`,
+    ).run(migration.version, migration.name, scriptHash(migration.sql), at ?? null);
   });
   run.exclusive();
 }
+
+const NOW = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 
 const scriptHash = (sql: string): string => sha256Hex(normalised(sql));
 

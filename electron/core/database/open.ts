@@ -1,5 +1,5 @@
 /** The one way to open the encrypted database (architecture.md §4), and what its failures mean. */
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Driver, { type Database } from 'better-sqlite3';
 import { AppError } from '../errors';
 import { DamagedDatabaseError, DiskFullError, ForeignFileError, VaultInUseError } from '../vault/errors';
@@ -142,17 +142,24 @@ function isSqliteError(error: unknown, code?: string): error is Error & { code: 
   return code === undefined ? error.code.startsWith('SQLITE_') : error.code === code;
 }
 
-/** A file that is empty or ends inside a page is damaged; SQLite itself would take an empty one for a new database. */
+/**
+ * A file that is empty or ends inside a page is damaged; SQLite itself would take an empty one for a new database.
+ * Only `stat` here: closing a handle of our own would drop the locks of another connection in this process (POSIX).
+ */
 function assertWholePages(path: string): void {
+  const { size } = statSync(path);
+  if (size === 0) throw new DamagedDatabaseError('die Datei ist leer');
+  if (size % PAGE_SIZE === 0) return;
+  if (isPlainSqlite(path)) throw new ForeignFileError(PLAIN_FILE);
+  throw new DamagedDatabaseError('die Datei endet mitten in einer Seite');
+}
+
+function isPlainSqlite(path: string): boolean {
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
-    if (size === 0) throw new DamagedDatabaseError('die Datei ist leer');
-    if (size % PAGE_SIZE === 0) return;
     const start = Buffer.alloc(PLAIN_SQLITE.length);
     readSync(file, start, 0, start.length, 0);
-    if (start.equals(PLAIN_SQLITE)) throw new ForeignFileError(PLAIN_FILE);
-    throw new DamagedDatabaseError('die Datei endet mitten in einer Seite');
+    return start.equals(PLAIN_SQLITE);
   } finally {
     closeSync(file);
   }
@@ -166,14 +173,7 @@ const PLAIN_FILE =
  * later page opens with it, the first is damaged; if none does, the file is another one (or its salt was destroyed).
  */
 function explainUnreadable(path: string, rawKey: Uint8Array): AppError {
-  const file = openSync(path, 'r');
-  try {
-    const start = Buffer.alloc(PLAIN_SQLITE.length);
-    readSync(file, start, 0, start.length, 0);
-    if (start.equals(PLAIN_SQLITE)) return new ForeignFileError(PLAIN_FILE);
-  } finally {
-    closeSync(file);
-  }
+  if (isPlainSqlite(path)) return new ForeignFileError(PLAIN_FILE);
   const pages = checkPages(path, rawKey);
   if (pages.count > pages.damaged)
     return new DamagedDatabaseError('die erste Seite der Datei wurde verändert');

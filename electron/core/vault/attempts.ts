@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LoginDelayedError } from './errors';
 import { writeFileAtomic } from './files';
+import { readHeader, sameLogin } from './header';
 
 export const ATTEMPTS_FILE = 'attempts.json';
 const MAX_BYTES = 256 * 1024;
-/** Times kept per account for the log; the count goes on beyond. */
+/** Failures kept per account for the log; of more than these the oldest are forgotten. */
 const MAX_TIMES = 200;
 /** Typed logins that do not exist share one entry and are not written down: people type passphrases there by mistake. */
 export const UNKNOWN_LOGIN = '?';
@@ -29,36 +30,31 @@ const fileSchema = z.strictObject({
       last: instant,
       /** Failures that no log entry tells of yet. */
       unreported: z.array(instant).max(MAX_TIMES),
-      unreportedCount: z.int().min(0).max(1_000_000),
     }),
   ),
-  /** When the file was found unreadable and started anew; goes into the log as well. */
-  lostAt: instant.nullable(),
 });
 type AttemptsFile = z.infer<typeof fileSchema>;
-type Account = AttemptsFile['accounts'][string];
 
-export interface UnreportedFailures {
+export interface FailedAttempt {
   /** `UNKNOWN_LOGIN` for names that no account has. */
   readonly login: string;
-  readonly count: number;
-  /** The latest of them at most 200, ISO 8601, UTC. */
-  readonly times: readonly string[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
-export class LoginAttempts {
+/** All methods take the time as ISO 8601 in UTC. */
+export class FailedAttempts {
+  readonly #dir: string;
   readonly #path: string;
-  readonly #logins: readonly string[];
 
-  /** `logins`: the names that have a slot; all others are counted under `UNKNOWN_LOGIN`. */
-  constructor(dir: string, logins: readonly string[]) {
+  constructor(dir: string) {
+    this.#dir = dir;
     this.#path = join(dir, ATTEMPTS_FILE);
-    this.#logins = logins;
   }
 
-  /** How long this login must still wait at `now` (ISO 8601, UTC), in ms; 0 if it may try. */
+  /** How long this login must still wait at `now`, in ms; 0 if it may try. */
   waitMs(login: string, now: string): number {
-    const account = this.#read(now).accounts[this.#keyOf(login)];
+    const account = this.#read().accounts[this.#keyOf(login)];
     if (!account) return 0;
     const delay = delayAfter(account.inRow);
     const elapsed = Date.parse(now) - Date.parse(account.last);
@@ -70,73 +66,53 @@ export class LoginAttempts {
   assertAllowed(login: string, now: string): void {
     const wait = this.waitMs(login, now);
     if (wait === 0) return;
-    this.#moveBackwardsClock(login, now);
+    this.#followClockBack(login, now);
     throw new LoginDelayedError(wait);
   }
 
-  /** Counts a wrong passphrase. Returns the wait that follows from it, in ms. */
-  recordFailure(login: string, now: string): number {
-    const file = this.#read(now);
+  /** Notes a wrong passphrase. Returns the wait that follows from it, in ms. */
+  note(login: string, now: string): number {
+    const file = this.#read();
     const key = this.#keyOf(login);
-    const account: Account = file.accounts[key] ?? {
-      inRow: 0,
-      last: now,
-      unreported: [],
-      unreportedCount: 0,
-    };
-    account.inRow += 1;
-    account.last = now;
-    account.unreported = [...account.unreported, now].slice(-MAX_TIMES);
-    account.unreportedCount += 1;
-    file.accounts[key] = account;
+    const before = file.accounts[key];
+    const inRow = (before?.inRow ?? 0) + 1;
+    const unreported = [...(before?.unreported ?? []), now].slice(-MAX_TIMES);
+    file.accounts[key] = { inRow, last: now, unreported };
     this.#write(file);
-    return delayAfter(account.inRow);
+    return delayAfter(inRow);
   }
 
   /** A right passphrase ends the delay of this account; its failures stay until the log has them. */
-  recordSuccess(login: string, now: string): void {
-    const file = this.#read(now);
+  clear(login: string): void {
+    const file = this.#read();
     const account = file.accounts[this.#keyOf(login)];
     if (!account || account.inRow === 0) return;
     account.inRow = 0;
     this.#write(file);
   }
 
-  /** Failures of all accounts that the log does not hold yet. Call `markReported` once its transaction is committed. */
-  unreported(now: string): { failures: UnreportedFailures[]; lostAt: string | null } {
-    const file = this.#read(now);
+  /** Failures of all accounts that the log does not hold yet, oldest first; from now on they count as logged. */
+  takeUnreported(): FailedAttempt[] {
+    const file = this.#read();
     const failures = Object.entries(file.accounts)
-      .filter(([, account]) => account.unreportedCount > 0)
-      .map(([login, account]) => ({ login, count: account.unreportedCount, times: account.unreported }));
-    return { failures, lostAt: file.lostAt };
-  }
-
-  markReported(now: string): void {
-    const file = this.#read(now);
+      .flatMap(([login, account]) => account.unreported.map((at) => ({ login, at })))
+      .sort((a, b) => (a.at < b.at ? -1 : 1));
+    if (failures.length === 0) return [];
     for (const [login, account] of Object.entries(file.accounts)) {
       if (account.inRow === 0) delete file.accounts[login];
-      else Object.assign(account, { unreported: [], unreportedCount: 0 });
+      else account.unreported = [];
     }
-    this.#write({ ...file, lostAt: null });
-  }
-
-  /** Both at once, for callers that accept losing the failures if their transaction fails. */
-  takeUnreported(now: string): UnreportedFailures[] {
-    const { failures } = this.unreported(now);
-    if (failures.length > 0) this.markReported(now);
+    this.#write(file);
     return failures;
   }
 
   #keyOf(login: string): string {
-    const wanted = login.normalize('NFC').trim().toLocaleLowerCase('de-DE');
-    return (
-      this.#logins.find((known) => known.normalize('NFC').toLocaleLowerCase('de-DE') === wanted) ??
-      UNKNOWN_LOGIN
-    );
+    return knownLogins(this.#dir).find((known) => sameLogin(known, login)) ?? UNKNOWN_LOGIN;
   }
 
-  #moveBackwardsClock(login: string, now: string): void {
-    const file = this.#read(now);
+  /** Otherwise the wait would not run down before the clock is back where it was. */
+  #followClockBack(login: string, now: string): void {
+    const file = this.#read();
     const account = file.accounts[this.#keyOf(login)];
     if (!account || Date.parse(account.last) <= Date.parse(now)) return;
     account.last = now;
@@ -144,18 +120,26 @@ export class LoginAttempts {
   }
 
   /** An unreadable file counts as none: it must never keep anybody out. */
-  #read(now: string): AttemptsFile {
-    if (!existsSync(this.#path)) return { version: 1, accounts: {}, lostAt: null };
+  #read(): AttemptsFile {
+    const nothing: AttemptsFile = { version: 1, accounts: {} };
     try {
-      if (statSync(this.#path).size > MAX_BYTES) throw new RangeError('too large');
+      if (!existsSync(this.#path) || statSync(this.#path).size > MAX_BYTES) return nothing;
       return fileSchema.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
     } catch {
-      return { version: 1, accounts: {}, lostAt: now };
+      return nothing;
     }
   }
 
   #write(file: AttemptsFile): void {
     writeFileAtomic(this.#path, `${JSON.stringify(file, null, 2)}\n`);
+  }
+}
+
+function knownLogins(dir: string): string[] {
+  try {
+    return readHeader(dir).slots.map((slot) => slot.login);
+  } catch {
+    return [];
   }
 }
 

@@ -139,6 +139,9 @@ export interface VaultLock {
   release(): void;
 }
 
+/** Folders that this process holds itself: looking at them is no conflict. */
+const heldHere = new Set<string>();
+
 /**
  * Takes the vault for this process alone. The lock is SQLite's own file lock on an empty database `vault.lock`: the system
  * releases it when the process ends, however it ends, and SQLite knows how to do it on every platform. The file stays.
@@ -158,7 +161,15 @@ export function lockVault(dir: string): VaultLock {
   } catch (error) {
     throw closeAndExplain(db, error);
   }
-  return releaseOf(db);
+  const folder = realpathSync(dir);
+  heldHere.add(folder);
+  return {
+    release: () => {
+      if (!db.open) return;
+      db.close();
+      heldHere.delete(folder);
+    },
+  };
 }
 
 /**
@@ -175,11 +186,16 @@ export function lockForReading(dir: string): VaultLock {
   } catch (error) {
     throw closeAndExplain(db, error);
   }
-  return releaseOf(db);
+  return {
+    release: () => {
+      if (db.open) db.close();
+    },
+  };
 }
 
-/** Whether somebody has the vault open now; changes nothing. */
-export function isInUse(dir: string): boolean {
+/** Whether another process has the vault open now; changes nothing. */
+export function isInUseElsewhere(dir: string): boolean {
+  if (!existsSync(dir) || heldHere.has(realpathSync(dir))) return false;
   try {
     lockForReading(dir).release();
     return false;
@@ -193,12 +209,4 @@ function closeAndExplain(db: Database, error: unknown): unknown {
   db.close();
   const busy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
   return busy ? new VaultInUseError() : error;
-}
-
-function releaseOf(db: Database): VaultLock {
-  return {
-    release: () => {
-      if (db.open) db.close();
-    },
-  };
 }
