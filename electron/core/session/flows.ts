@@ -57,7 +57,7 @@ export const createVault: Run<'createVault'> = async (input, kernel) => {
     users: [input.administrator, input.second].map(({ login, passphrase }) => ({ login, passphrase })),
     /** Runs before the header is written: a vault without its two people never comes to exist. */
     prepareDatabase: (path, key, signingKeys) => {
-      const db = openDatabase(path, key);
+      const db = openDatabase(path, key, { create: true });
       try {
         migrate(db, migrations);
         db.transaction(() => {
