@@ -1,0 +1,19 @@
+/** The cells of a row by field, and what reading them reports. Shared by the readers of single fields. */
+import type { ListField, ProblemSeverity } from './list-fields';
+import type { ListColumn } from './list-layout';
+
+/** Collects what a row yields beside its fields. */
+export interface RowLog {
+  readonly problem: (cell: Cell, severity: ProblemSeverity, message: string) => void;
+  readonly note: (cell: Cell, text?: string) => void;
+}
+
+export interface Cell {
+  readonly column: ListColumn;
+  /** Verbatim, not empty. */
+  readonly raw: string;
+  /** One line, NFC, without invisible characters. */
+  readonly text: string;
+}
+
+export type Cells = ReadonlyMap<ListField, readonly Cell[]>;

@@ -1,0 +1,217 @@
+/**
+ * Proposes which rows may be the same person, in the list itself and against the vault. Nothing is merged: the result is
+ * a question to the user. The same name with another complete birth date is never proposed.
+ */
+import { foldUmlauts, nameTokens, searchForm } from './names';
+import { colognePhonetic } from './names-phonetic';
+import { formatPartialDate, mayBeSameDate, type PartialDate } from './partial-date';
+
+export interface DuplicateEntry {
+  /** Row key or id of the person; unique over both lists. */
+  readonly key: string;
+  readonly familyName: string;
+  readonly givenNames: string;
+  readonly birthName: string;
+  /** Aliases as shown. */
+  readonly aliases: readonly string[];
+  readonly birthDate: PartialDate | null;
+  readonly birthPlace: string;
+}
+
+/** LIKELY: same sounding name and the same complete birth date. POSSIBLE: compatible, but less is known. */
+export type DuplicateStrength = 'LIKELY' | 'POSSIBLE';
+
+export interface DuplicatePair {
+  /** Entry of the list (the later row of two). */
+  readonly key: string;
+  /** Earlier row of the list or person of the vault. */
+  readonly otherKey: string;
+  readonly otherIs: 'ROW' | 'PERSON';
+  readonly strength: DuplicateStrength;
+  /** German sentence: why they are proposed. */
+  readonly reason: string;
+}
+
+export interface DuplicateResult {
+  readonly pairs: readonly DuplicatePair[];
+  /** True if there were more than `MAX_PAIRS` and the rest was left out. */
+  readonly truncated: boolean;
+}
+
+export const MAX_PAIRS = 5_000;
+
+interface Prepared {
+  readonly entry: DuplicateEntry;
+  readonly order: number;
+  readonly isRow: boolean;
+  readonly family: readonly string[];
+  readonly given: readonly string[];
+  /** Search forms of aliases and birth-name variants, words sorted. */
+  readonly others: readonly string[];
+  readonly whole: string;
+}
+
+const sound = (tokens: readonly string[]): string => tokens.map(colognePhonetic).join(' ');
+const fold = (tokens: readonly string[]): string => tokens.map(foldUmlauts).join(' ');
+/** A name as a set of words: order of family and given name does not matter. */
+const wordSet = (text: string): string => nameTokens(text).map(foldUmlauts).toSorted().join(' ');
+
+function prepare(entry: DuplicateEntry, order: number, isRow: boolean): Prepared {
+  const others = [...entry.aliases, entry.birthName === '' ? '' : `${entry.givenNames} ${entry.birthName}`];
+  return {
+    entry,
+    order,
+    isRow,
+    family: nameTokens(entry.familyName),
+    given: nameTokens(entry.givenNames),
+    others: others.map(wordSet).filter((words) => words.includes(' ')),
+    whole: wordSet(`${entry.familyName} ${entry.givenNames}`),
+  };
+}
+
+type NameMatch = 'SAME' | 'SPELLING' | 'SOUND' | 'SWAPPED' | 'ALIAS' | null;
+
+/** Given names agree if one's words are among the other's ("Hans" and "Hans Peter"); both empty is no agreement. */
+function givenMatch(
+  a: readonly string[],
+  b: readonly string[],
+  form: (tokens: readonly string[]) => string,
+): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const words = new Set(long.map((token) => form([token])));
+  return short.length > 0 && short.every((token) => words.has(form([token])));
+}
+
+function nameMatch(a: Prepared, b: Prepared): NameMatch {
+  const sameFamily = (form: (tokens: readonly string[]) => string) =>
+    form(a.family) === form(b.family) || form([a.family.join('')]) === form([b.family.join('')]);
+  if (
+    searchForm(a.entry.familyName) === searchForm(b.entry.familyName) &&
+    searchForm(a.entry.givenNames) === searchForm(b.entry.givenNames)
+  ) {
+    return a.entry.familyName === b.entry.familyName && a.entry.givenNames === b.entry.givenNames
+      ? 'SAME'
+      : 'SPELLING';
+  }
+  if (a.given.length === 0 && b.given.length === 0) return null;
+  if (sameFamily(fold) && givenMatch(a.given, b.given, fold)) return 'SPELLING';
+  if (sameFamily(sound) && givenMatch(a.given, b.given, sound) && a.family.length > 0) return 'SOUND';
+  if (a.whole !== '' && a.whole === b.whole) return 'SWAPPED';
+  const alias = a.others.includes(b.whole) || b.others.includes(a.whole);
+  return alias && a.whole !== b.whole ? 'ALIAS' : null;
+}
+
+const NAME_REASONS = {
+  SAME: 'gleicher Name',
+  SPELLING: 'gleicher Name in anderer Schreibweise',
+  SOUND: 'gleich klingender Name',
+  SWAPPED: 'gleiche Namen in anderer Reihenfolge',
+  ALIAS: 'der Name ist dort als Alias oder Geburtsname genannt',
+} as const satisfies Record<Exclude<NameMatch, null>, string>;
+
+const fullName = ({ entry }: Prepared): string =>
+  [entry.familyName, entry.givenNames].filter(Boolean).join(', ');
+
+function birthReason(a: PartialDate | null, b: PartialDate | null): string | null {
+  if (a === null || b === null)
+    return a === b ? 'Geburtsdatum bei beiden unbekannt' : 'Geburtsdatum nur bei einem bekannt';
+  if (!mayBeSameDate(a, b)) return null;
+  if (a === b) return `gleiches Geburtsdatum ${formatPartialDate(a)}`;
+  return `vereinbares Geburtsdatum (${formatPartialDate(a)} und ${formatPartialDate(b)})`;
+}
+
+function placesDiffer(a: string, b: string): boolean {
+  if (a === '' || b === '') return false;
+  const words = new Set(nameTokens(a).map(foldUmlauts));
+  return !nameTokens(b).some((word) => words.has(foldUmlauts(word)));
+}
+
+function compare(later: Prepared, earlier: Prepared): DuplicatePair | null {
+  const { birthDate: a, birthPlace } = later.entry;
+  const { birthDate: b, birthPlace: otherPlace } = earlier.entry;
+  const birth = birthReason(a, b);
+  if (birth === null) return null;
+  const match = nameMatch(later, earlier);
+  if (match === null) return null;
+  const exactBirth = a !== null && a === b && a.length === 10;
+  // Sound or alias alone is too little: then the birth date must be known on both sides.
+  if ((match === 'SOUND' || match === 'ALIAS') && (a === null || b === null)) return null;
+  const samePlace = birthPlace !== '' && searchForm(birthPlace) === searchForm(otherPlace);
+  // With an incomplete birth date, two different places of birth speak for two people.
+  if (!exactBirth && placesDiffer(birthPlace, otherPlace)) return null;
+  const likely = exactBirth || (a !== null && a === b && samePlace && match !== 'SOUND' && match !== 'ALIAS');
+  const place = samePlace ? `, gleicher Geburtsort ${birthPlace}` : '';
+  return {
+    key: later.entry.key,
+    otherKey: earlier.entry.key,
+    otherIs: earlier.isRow ? 'ROW' : 'PERSON',
+    strength: likely && match !== 'ALIAS' ? 'LIKELY' : 'POSSIBLE',
+    reason: `${NAME_REASONS[match]}: „${fullName(later)}“ und „${fullName(earlier)}“; ${birth}${place}`,
+  };
+}
+
+/**
+ * Block keys: entries are compared only if they share one. By sound of family and first given name together with the
+ * birth year (or its absence), and by complete birth date for swapped and alias names.
+ */
+function blockKeys({ entry, family, given, others, whole }: Prepared): readonly string[] {
+  const year = entry.birthDate?.slice(0, 4) ?? '-';
+  const name = colognePhonetic(family.join(''));
+  const givenSounds = given.map(colognePhonetic);
+  const keys = givenSounds.map((first) => `N ${name} ${first} ${year}`);
+  if (givenSounds.length === 0) keys.push(`N ${name}  ${year}`);
+  if (entry.birthDate?.length === 10) keys.push(`D ${entry.birthDate}`);
+  for (const words of [whole, ...others]) keys.push(`W ${words} ${year}`);
+  return keys;
+}
+
+/** Entries without a birth date must meet those with one: both sides also get the key without a year. */
+function openKeys({ whole }: Prepared): readonly string[] {
+  return [`O ${whole}`];
+}
+
+/** Larger blocks hold names and dates so frequent that comparing all of them would say nothing. */
+const MAX_BLOCK = 400;
+
+/**
+ * Compares the rows of a list with each other and with persons of the vault. Every pair appears once; a list's later row
+ * points to the earlier one. Runs in about linear time for real lists (blocking).
+ */
+export function proposeDuplicates(
+  rows: readonly DuplicateEntry[],
+  persons: readonly DuplicateEntry[],
+): DuplicateResult {
+  const prepared = [
+    ...persons.map((entry, at) => prepare(entry, at, false)),
+    ...rows.map((entry, at) => prepare(entry, persons.length + at, true)),
+  ];
+  const undated = new Set(prepared.filter(({ entry }) => entry.birthDate === null).map(({ whole }) => whole));
+  const blocks = new Map<string, Prepared[]>();
+  const seen = new Set<string>();
+  const pairs: (DuplicatePair & { readonly order: number })[] = [];
+  for (const later of prepared) {
+    const keys = [...blockKeys(later), ...(undated.has(later.whole) ? openKeys(later) : [])];
+    for (const key of new Set(keys)) {
+      const block = blocks.get(key) ?? [];
+      if (later.isRow) {
+        for (const earlier of block) {
+          const id = `${later.order} ${earlier.order}`;
+          if (seen.has(id)) continue;
+          seen.add(id);
+          const pair = compare(later, earlier);
+          if (pair) pairs.push({ ...pair, order: later.order });
+          if (pairs.length > MAX_PAIRS) return { pairs: strip(pairs.slice(0, MAX_PAIRS)), truncated: true };
+        }
+      }
+      if (block.length < MAX_BLOCK) block.push(later);
+      blocks.set(key, block);
+    }
+  }
+  return { pairs: strip(pairs), truncated: false };
+}
+
+function strip(pairs: readonly (DuplicatePair & { readonly order: number })[]): readonly DuplicatePair[] {
+  return pairs
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ key, otherKey, otherIs, strength, reason }) => ({ key, otherKey, otherIs, strength, reason }));
+}
