@@ -162,7 +162,17 @@ export const KRIMINALHAUPTSTELLEN: readonly Kriminalhauptstelle[] = [
   khst('WUPPERTAL', 'Wuppertal', 'Düsseldorf', []),
 ];
 
-/** Agencies that are invited by default to a conference of the platform (F77); GTAZ/GETZ NRW are no authorities themselves. */
-export function standingMembers(catalogue: AgencyCatalogue, platform: ConferencePlatform): readonly Agency[] {
-  return catalogue.agencies.filter((agency) => agency.standingMemberOf.includes(platform));
+/**
+ * Agencies that are invited by default to a conference of the platform (F77): the standing members of the catalogue and
+ * the Kriminalhauptstellen responsible for the persons on the agenda. GTAZ/GETZ NRW are no authorities themselves.
+ */
+export function standingMembers(
+  catalogue: AgencyCatalogue,
+  platform: ConferencePlatform,
+  responsibleKhst: readonly string[] = [],
+): readonly Agency[] {
+  const local = platform === 'GTAZ_NRW' || platform === 'GETZ_NRW' ? responsibleKhst : [];
+  return catalogue.agencies.filter(
+    (agency) => agency.standingMemberOf.includes(platform) || local.includes(agency.key),
+  );
 }

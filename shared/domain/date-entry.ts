@@ -36,43 +36,30 @@ const EARLIEST_YEAR = 1850;
 const LATEST_YEAR = 2199;
 const HELP = 'Bitte ein Datum angeben, z. B. 03.05.1990, 05/1990, 1990, heute oder +6m.';
 
-const MONTHS: Readonly<Record<string, number>> = {
-  januar: 1,
-  jänner: 1,
-  jan: 1,
-  februar: 2,
-  feber: 2,
-  feb: 2,
-  märz: 3,
-  maerz: 3,
-  mrz: 3,
-  mär: 3,
-  april: 4,
-  apr: 4,
-  mai: 5,
-  juni: 6,
-  jun: 6,
-  juli: 7,
-  jul: 7,
-  august: 8,
-  aug: 8,
-  september: 9,
-  sept: 9,
-  sep: 9,
-  oktober: 10,
-  okt: 10,
-  november: 11,
-  nov: 11,
-  dezember: 12,
-  dez: 12,
-};
-const DAY_WORDS: Readonly<Record<string, number>> = {
-  vorgestern: -2,
-  gestern: -1,
-  heute: 0,
-  morgen: 1,
-  übermorgen: 2,
-};
+// Maps, not objects: the keys come from foreign text, and `__proto__` must not be found.
+const MONTHS: ReadonlyMap<string, number> = new Map(
+  [
+    'januar jänner jan',
+    'februar feber feb',
+    'märz maerz mrz mär',
+    'april apr',
+    'mai',
+    'juni jun',
+    'juli jul',
+    'august aug',
+    'september sept sep',
+    'oktober okt',
+    'november nov',
+    'dezember dez',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+);
+const DAY_WORDS: ReadonlyMap<string, number> = new Map([
+  ['vorgestern', -2],
+  ['gestern', -1],
+  ['heute', 0],
+  ['morgen', 1],
+  ['übermorgen', 2],
+]);
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const refuse = (message: string): DateEntry => ({ ok: false, message });
@@ -135,19 +122,19 @@ function withoutYear(day: number, month: number, context: Context): DateEntry {
   return refuse(`Den Tag ${two(day)}.${two(month)}. gibt es im Kalender nicht. ${HELP}`);
 }
 
+function spanOf(amount: number, unit: string): Span {
+  if (unit === 't') return { days: amount };
+  if (unit === 'w') return { weeks: amount };
+  return unit === 'm' ? { months: amount } : { years: amount };
+}
+
 function relative(text: string, context: Context): DateEntry | null {
-  const word = DAY_WORDS[text];
+  const word = DAY_WORDS.get(text);
   if (word !== undefined) return checked(addToDay(context.today, { days: word }), context);
   const match = /^([+-])\s?(\d{1,3})\s?(t|w|m|j)$/.exec(text);
   if (!match) return null;
   const amount = Number(match[2]) * (match[1] === '-' ? -1 : 1);
-  const spans: Readonly<Record<string, Span>> = {
-    t: { days: amount },
-    w: { weeks: amount },
-    m: { months: amount },
-    j: { years: amount },
-  };
-  return checked(addToDay(context.today, spans[match[3] ?? ''] ?? {}), context);
+  return checked(addToDay(context.today, spanOf(amount, match[3] ?? '')), context);
 }
 
 const UNKNOWN_OR_DAY = '(\\d{1,2}|xx?|\\?\\??|--)';
@@ -175,7 +162,7 @@ function numeric(text: string, context: Context): DateEntry | null {
 
 function named(text: string, context: Context): DateEntry | null {
   const match = NAMED_MONTH.exec(text);
-  const month = match ? MONTHS[match[2] ?? ''] : undefined;
+  const month = match ? MONTHS.get(match[2] ?? '') : undefined;
   return match && month !== undefined ? fromParts(match[1] ?? '00', month, match[3] ?? '', context) : null;
 }
 

@@ -36,14 +36,12 @@ export interface MeasureCatalogue {
   readonly measures: readonly MeasureCatalogueEntry[];
 }
 
-/** The legal basis in force on a day: a measure of 2024 keeps the basis of 2024. Null if none was. */
-export function legalBasisOn(entry: MeasureCatalogueEntry, day: string): LegalBasis | null {
-  return (
-    entry.legalBasis.find(
-      (basis) =>
-        (basis.validFrom === null || basis.validFrom <= day) &&
-        (basis.validTo === null || day <= basis.validTo),
-    ) ?? null
+/** The legal bases in force on a day, several where the law offers them: a measure of 2024 keeps the basis of 2024. */
+export function legalBasesOn(entry: MeasureCatalogueEntry, day: string): readonly LegalBasis[] {
+  return entry.legalBasis.filter(
+    (basis) =>
+      (basis.validFrom === null || basis.validFrom <= day) &&
+      (basis.validTo === null || day <= basis.validTo),
   );
 }
 
