@@ -4,6 +4,7 @@ import type { QueryReason, SessionUser } from '#shared/contract/session';
 import { type Permission, rolesAllow } from '#shared/domain/roles';
 import type { Clock } from './clock';
 import { ForbiddenError } from './errors';
+import type { UnlockedVault } from './vault/vault';
 
 export interface Signature {
   readonly publicKey: string;
@@ -32,6 +33,10 @@ export interface Context {
   /** Sends an event to the interface once the transaction is committed. */
   emit(event: CoreEvent): void;
   transfer(id: string): Transfer | undefined;
+  /** The vault's header, for the few acts that place or remove a key slot. */
+  readonly vault: UnlockedVault;
+  /** Signs the head of the log inside the running transaction, e.g. for the foot of a document. */
+  checkpoint(): { seq: number; hash: string };
 }
 
 export type CoreEvent =

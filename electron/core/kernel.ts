@@ -5,6 +5,7 @@ import { closeTyping } from './audit/log';
 import type { Clock } from './clock';
 import type { CoreEvent, Session } from './context';
 import { wipeFreePages } from './database/open';
+import { AppError } from './errors';
 import { Transfers } from './transfers';
 import type { KdfParams } from './vault/keys';
 import type { UnlockedVault } from './vault/vault';
@@ -34,34 +35,46 @@ export class Kernel {
   open: OpenVault | null = null;
   #typing: NodeJS.Timeout | null = null;
   #sinceCheckpoint = 0;
+  #headerCheckpoint: { seq: number; hash: string } | null = null;
 
   constructor(options: CoreOptions) {
     this.options = options;
   }
 
-  /** Called after every committed log entry: a checkpoint is due every 1 000 entries. */
+  /** Called after every commit: a checkpoint is due every 1 000 entries. */
   entryWritten(): void {
     this.#sinceCheckpoint += 1;
     if (this.#sinceCheckpoint >= CHECKPOINT_EVERY) this.checkpoint();
+    if (this.open) this.#writeHeaderCheckpoint(this.open);
+  }
+
+  /** After the commit only: a crash may leave the database ahead of the header's checkpoint, never behind it. */
+  #writeHeaderCheckpoint(open: OpenVault): void {
+    if (!this.#headerCheckpoint) return;
+    open.vault.setCheckpoint(this.#headerCheckpoint);
+    this.#headerCheckpoint = null;
+    this.#sinceCheckpoint = 0;
   }
 
   /** Signs the head of the log with the user's key and keeps the checkpoint in the header as well. */
-  checkpoint(): { seq: number; hash: string } | null {
+  checkpoint(): void {
     const open = this.open;
-    if (!open?.session) return null;
-    const { session, db, vault } = open;
-    const checkpoint = db
-      .transaction(() =>
-        createCheckpoint(db, {
-          userId: session.user.id,
-          at: this.options.clock.now(),
-          sign: (hash) => session.sign(hash),
-        }),
-      )
-      .immediate();
-    this.#sinceCheckpoint = 0;
-    if (checkpoint) vault.setCheckpoint(checkpoint);
-    return checkpoint;
+    const session = open?.session;
+    if (!open || !session) return;
+    open.db.transaction(() => this.checkpointInTransaction(open, session)).immediate();
+    this.#writeHeaderCheckpoint(open);
+  }
+
+  checkpointInTransaction(open: OpenVault, session: Session): { seq: number; hash: string } {
+    const checkpoint = createCheckpoint(open.db, {
+      userId: session.user.id,
+      at: this.options.clock.now(),
+      sign: (hash) => session.sign(hash),
+    });
+    if (!checkpoint) throw new AppError('INTERNAL', 'Das Protokoll ist leer, es gibt nichts zu bestätigen.');
+    const { seq, hash } = checkpoint;
+    this.#headerCheckpoint = { seq, hash };
+    return { seq, hash };
   }
 
   armTyping(): void {

@@ -15,7 +15,7 @@ import { AppError, ForbiddenError, NotFoundError } from './errors';
 import { classify } from './failures';
 import { handlers } from './handlers';
 import type { Kernel, OpenVault } from './kernel';
-import { type AnyHandler, type Handler, isFlow } from './registry';
+import type { AnyHandler } from './registry';
 
 const requestSchema = z.object({ op: z.string().max(80), input: z.unknown() });
 
@@ -45,9 +45,7 @@ export class Pipeline {
       if (!spec || !handler) throw UNKNOWN;
       const session = this.#authorise(spec);
       const input = validate(spec, parsed.data.input);
-      const value = isFlow(handler)
-        ? await this.#runFlow(spec, handler.flow, input)
-        : this.#runHandler(spec, handler, input, session);
+      const value = await this.#run(spec, handler, input, session);
       if (this.#kernel.options.validateOutput) spec.output.parse(value);
       return { ok: true, value };
     } catch (error) {
@@ -69,44 +67,59 @@ export class Pipeline {
     return session;
   }
 
-  async #runFlow(
+  async #run(
     spec: AnyOperation,
-    flow: (input: never, kernel: Kernel) => Promise<unknown>,
+    handler: AnyHandler,
     input: unknown,
+    session: Session | null,
   ): Promise<unknown> {
-    const value = await flow(input as never, this.#kernel);
+    if (typeof handler === 'function')
+      return this.#transact(spec, input, session, (ctx) => handler(input, ctx));
+    if ('flow' in handler) return this.#flow(spec, input, handler.flow);
+    this.#transact({ ...spec, audit: { unlogged: '' } }, input, session, () => null);
+    const prepared: unknown = await handler.prepare(input, this.#kernel);
+    return this.#transact(spec, input, session, (ctx) => handler.commit(input, ctx, prepared));
+  }
+
+  async #flow(
+    spec: AnyOperation,
+    input: unknown,
+    flow: (input: unknown, kernel: Kernel) => Promise<unknown>,
+  ): Promise<unknown> {
+    const value = await flow(input, this.#kernel);
     const open = this.#kernel.open;
     if (open && 'action' in spec.audit) {
       const { action, ids, payload } = spec.audit;
+      const entry = {
+        action,
+        outcome: 'OK',
+        ids: ids?.(input, value) ?? [],
+        payload: payload?.(input) ?? null,
+      } as const;
       open.db
-        .transaction(() => {
-          writeLog(open.db, this.#kernel.options.clock, open.session, {
-            action,
-            outcome: 'OK',
-            ids: ids?.(input, value) ?? [],
-            payload: payload?.(input) ?? null,
-          });
-        })
+        .transaction(() => writeLog(open.db, this.#kernel.options.clock, open.session, entry))
         .immediate();
       this.#kernel.entryWritten();
     }
     return value;
   }
 
-  #runHandler(
+  #transact(
     spec: AnyOperation,
-    handler: Handler<AnyOperation>,
     input: unknown,
     session: Session | null,
+    work: (ctx: Context) => unknown,
   ): unknown {
     const open = this.#kernel.open;
-    if (!open || !session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
+    if (!open || !session || open.session !== session) {
+      throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
+    }
     const events: CoreEvent[] = [];
     const extraIds: string[] = [];
     const value = open.db
       .transaction(() => {
         checkPersons(open.db, session, spec.persons?.(input as never) ?? []);
-        const result = handler(input as never, this.#context(open, session, extraIds, events));
+        const result = work(this.#context(open, session, extraIds, events));
         this.#log(open, session, spec, input, result, extraIds);
         return result;
       })
@@ -124,6 +137,8 @@ export class Pipeline {
       auditIds: (...ids) => extraIds.push(...ids),
       emit: (event) => events.push(event),
       transfer: (id) => this.#kernel.transfers.get(id),
+      vault: open.vault,
+      checkpoint: () => this.#kernel.checkpointInTransaction(open, session),
     };
   }
 

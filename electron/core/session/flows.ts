@@ -11,19 +11,17 @@ import { newId } from '../ids';
 import type { Kernel } from '../kernel';
 import type { Flow } from '../registry';
 import {
-  addSigningKey,
   insertAccount,
   insertNotice,
   lockAllAccountsExcept,
   officeByName,
+  registerSigningKey,
 } from '../users/repository';
 import { FailedAttempts } from '../vault/attempts';
-import { type UnlockedVault, Vault } from '../vault/vault';
+import { DATABASE_FILE, type UnlockedVault, Vault } from '../vault/vault';
 import { type SignedIn, sessionUserByLogin, startSession } from './start';
 
 type Run<O extends keyof typeof sessionContract> = Flow<(typeof sessionContract)[O]>['flow'];
-
-const DATABASE_FILE = 'vault.db';
 
 /** What the login screen shows. Inspecting never changes the folder. */
 export const vaultState: Run<'state'> = async (_input, kernel) => {
@@ -59,7 +57,7 @@ export const createVault: Run<'createVault'> = async (input, kernel) => {
     prepareDatabase: (path, key, signingKeys) => {
       const db = openDatabase(path, key, { create: true });
       try {
-        migrate(db, migrations);
+        migrate(db, migrations, { at: clock.now() });
         db.transaction(() => {
           const officeId = officeByName(db, input.officeName);
           const people = [
@@ -80,7 +78,7 @@ export const createVault: Run<'createVault'> = async (input, kernel) => {
               at: clock.now(),
             });
             const publicKey = signingKeys.get(login);
-            if (publicKey) addSigningKey(db, id, publicKey, clock.now());
+            if (publicKey) registerSigningKey(db, id, publicKey, clock.now());
             writeLog(db, clock, null, { action: 'VAULT_CREATE', outcome: 'OK', ids: [id] });
           }
         }).immediate();
@@ -121,10 +119,7 @@ export const activateAccount: Run<'activate'> = async (input, kernel) => {
   const open = kernel.open;
   if (!open || open.session) throw new AppError('NOT_SIGNED_IN', 'Bitte zuerst mit dem Einmalcode anmelden.');
   const { user } = mustKnow(open.db, open.vault.login);
-  const publicKey = await open.vault.activateSlot(input.passphrase, kernel.options.kdf);
-  open.db
-    .transaction(() => addSigningKey(open.db, user.id, publicKey, kernel.options.clock.now()))
-    .immediate();
+  await open.vault.activateSlot(input.passphrase, kernel.options.kdf);
   return { signedIn: startSession(kernel, open.vault, open.db, user) };
 };
 
@@ -152,10 +147,9 @@ export const recoverVault: Run<'recover'> = async (input, kernel) => {
         'Mit dem Wiederherstellungsschlüssel wird nur ein Konto der Administration geöffnet.',
       );
     }
-    const publicKey = await vault.resetOwnSlot(input.login, input.passphrase, kernel.options.kdf);
+    await vault.resetOwnSlot(input.login, input.passphrase, kernel.options.kdf);
     const at = kernel.options.clock.now();
     db.transaction(() => {
-      addSigningKey(db, known.user.id, publicKey, at);
       lockAllAccountsExcept(db, known.user.id);
       const text = `Der Wiederherstellungsschlüssel wurde verwendet (Konto ${known.user.login}). Alle anderen Konten sind gesperrt und werden einzeln von zwei Personen wieder freigegeben.`;
       insertNotice(db, { kind: 'RECOVERY', audience: 'DATENSCHUTZ', text, at });
@@ -173,7 +167,7 @@ async function withDatabase<T>(
   let db: Database | null = null;
   try {
     db = openDatabase(join(kernel.options.vaultDir, DATABASE_FILE), vault.databaseKey());
-    migrate(db, migrations);
+    migrate(db, migrations, { at: kernel.options.clock.now() });
     return await use(db);
   } catch (error) {
     kernel.open = null;

@@ -6,7 +6,7 @@ import type { Session } from '../context';
 import { openScope } from '../database/scope';
 import { newId } from '../ids';
 import type { Kernel } from '../kernel';
-import { findAccountByLogin, openNotices, toSessionUser } from '../users/repository';
+import { findAccountByLogin, openNotices, registerSigningKey, toSessionUser } from '../users/repository';
 import { FailedAttempts } from '../vault/attempts';
 import type { UnlockedVault } from '../vault/vault';
 import { discardOldDrafts, rollBackInterruptedJobs } from './repository';
@@ -36,6 +36,7 @@ export function startSession(
   const notices: string[] = [];
   db.transaction(() => {
     closeTyping(db, clock, null);
+    if (vault.publicKey) registerSigningKey(db, user.id, vault.publicKey, clock.now());
     for (const attempt of new FailedAttempts(vaultDir).takeUnreported()) {
       const account = findAccountByLogin(db, attempt.login);
       writeLog(db, clock, null, {

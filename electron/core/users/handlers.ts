@@ -4,7 +4,6 @@ import { ROLES } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { AppError, ForbiddenError, NotFoundError, RuleError } from '../errors';
 import type { HandlersOf } from '../registry';
-import { decideRequest, requestCreate, requestReset } from './flows';
 import {
   findAccount,
   insertRequest,
@@ -14,6 +13,7 @@ import {
   setAccountState,
   toSessionUser,
 } from './repository';
+import { decideRequest, requestCreate, requestReset } from './two-person';
 
 export const usersHandlers = {
   list: (_input, ctx) => ({ accounts: listAccounts(ctx.db) }),
@@ -31,9 +31,9 @@ export const usersHandlers = {
       })),
   }),
 
-  requestCreate: { flow: requestCreate },
-  requestReset: { flow: requestReset },
-  decideRequest: { flow: decideRequest },
+  requestCreate,
+  requestReset,
+  decideRequest,
 
   requestRoles: (input, ctx) => {
     const account = mustFind(ctx, input.userId);
@@ -63,7 +63,7 @@ export const usersHandlers = {
     return {};
   },
 
-  requests: (_input, ctx) => ({ requests: listOpenRequests(ctx.db).map((row) => describe(ctx, row)) }),
+  requests: (_input, ctx) => ({ requests: listOpenRequests(ctx.db).map((row) => describeRequest(ctx, row)) }),
 } satisfies HandlersOf<typeof usersContract>;
 
 function mustFind(ctx: Context, userId: string) {
@@ -79,7 +79,7 @@ const requestContent = z.object({
   roles: z.array(z.enum(ROLES)).optional(),
 });
 
-function describe(ctx: Context, row: OpenRequestRow) {
+function describeRequest(ctx: Context, row: OpenRequestRow) {
   const content = requestContent.parse(JSON.parse(row.content));
   const account = row.userId ? findAccount(ctx.db, row.userId) : null;
   const user = account ? toSessionUser(account) : null;

@@ -91,12 +91,12 @@ export function lockAllAccountsExcept(db: Database, userId: string): void {
   statement(db, "UPDATE user SET state = 'LOCKED', revision = revision + 1 WHERE id <> ?").run(userId);
 }
 
-export function addSigningKey(db: Database, userId: string, publicKey: string, since: string): void {
-  statement(db, 'INSERT INTO user_signing_key (public_key, user_id, since) VALUES (?, ?, ?)').run(
-    publicKey,
-    userId,
-    since,
-  );
+/** Keeps every signing key that an account ever used, so that its signatures stay checkable. */
+export function registerSigningKey(db: Database, userId: string, publicKey: string, since: string): void {
+  statement(
+    db,
+    'INSERT INTO user_signing_key (public_key, user_id, since) VALUES (?, ?, ?) ON CONFLICT (public_key) DO NOTHING',
+  ).run(publicKey, userId, since);
 }
 
 /** Who created or reset the account; such a person may not decide on what was proposed under it. */

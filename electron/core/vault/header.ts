@@ -135,9 +135,10 @@ export function headerMacHolds(header: Header, vaultKey: Uint8Array): boolean {
   return timingSafeEqual(macOf(rest, vaultKey), Buffer.from(mac, 'base64url'));
 }
 
-/** Adds checksum and MAC. */
-export function sealHeader(content: HeaderContent, vaultKey: Uint8Array): Header {
-  const withSum = { ...content, checksum: checksumOf(content) };
+/** Adds checksum and MAC; those of an earlier version that come along are replaced, not sealed in. */
+export function sealHeader(content: HeaderContent & Partial<Header>, vaultKey: Uint8Array): Header {
+  const { checksum: _checksum, mac: _mac, ...bare } = content;
+  const withSum = { ...bare, checksum: checksumOf(bare) };
   return { ...withSum, mac: macOf(withSum, vaultKey).toString('base64url') };
 }
 

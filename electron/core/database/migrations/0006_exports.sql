@@ -10,7 +10,8 @@ CREATE TABLE export (
   police         INTEGER NOT NULL CHECK (police IN (0, 1)),
   purpose        TEXT NOT NULL,
   legal_basis    TEXT NOT NULL,
-  copy_no        INTEGER NOT NULL,
+  attention      TEXT NOT NULL DEFAULT '',
+  title          TEXT NOT NULL,
   state          TEXT NOT NULL CHECK (state IN ('WARTET_AUF_FREIGABE', 'FREIGEGEBEN', 'ABGELEHNT', 'AUSGEGEBEN')),
   content        TEXT NOT NULL,
   content_hash   TEXT NOT NULL,
@@ -32,6 +33,7 @@ CREATE INDEX export_by_state ON export(state);
 CREATE TABLE transmission (
   id            TEXT PRIMARY KEY,
   export_id     TEXT NOT NULL REFERENCES export(id) ON DELETE CASCADE,
+  copy_no       INTEGER NOT NULL,
   mode          TEXT NOT NULL CHECK (mode IN ('PDF', 'DRUCK')),
   began_at      TEXT NOT NULL,
   finished_at   TEXT,
@@ -41,7 +43,8 @@ CREATE TABLE transmission (
   bytes         INTEGER,
   user_id       TEXT NOT NULL REFERENCES user(id),
   checkpoint_seq  INTEGER NOT NULL,
-  checkpoint_hash TEXT NOT NULL
+  checkpoint_hash TEXT NOT NULL,
+  UNIQUE (export_id, copy_no)
 ) STRICT;
 CREATE INDEX transmission_by_export ON transmission(export_id);
 

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { exportsContract } from '#shared/contract/exports';
+import { AGENCY_TYPE_LABELS } from '#shared/domain/agencies';
+import { canonicalJson } from '#shared/domain/canonical-json';
+import { needsSecondPerson } from '#shared/domain/release';
+import { rolesAllow } from '#shared/domain/roles';
+import { agencyByKey, agencyCatalogue } from '../catalogues/agencies';
+import type { Context } from '../context';
+import { ForbiddenError, NotFoundError, RuleError } from '../errors';
+import type { HandlersOf } from '../registry';
+import { assemble, type ExportTarget } from './assemble';
+import {
+  exportsInState,
+  findExport,
+  insertExport,
+  openTransmission,
+  personsOfConference,
+  type StoredExport,
+  storeRelease,
+  toSummary,
+  transmissionsOfPerson,
+} from './repository';
+
+export const exportsHandlers = {
+  recipients: () => ({
+    recipients: agencyCatalogue.agencies.map(({ key, name, type, police }) => ({
+      key,
+      name,
+      group: AGENCY_TYPE_LABELS[type],
+      police,
+    })),
+  }),
+
+  preview: (input, ctx) => {
+    const agency = mustFindAgency(input.agencyKey);
+    const purpose = { purpose: '', legalBasis: '', attention: '' };
+    const { content, leftOut } = assemble(ctx, input.target, agency, purpose);
+    return {
+      content,
+      leftOut,
+      needsRelease: needsSecondPerson({ agencyId: agency.key, police: agency.police }),
+    };
+  },
+
+  request: (input, ctx) => {
+    const agency = mustFindAgency(input.agencyKey);
+    const { content, leftOut } = assemble(ctx, input.target, agency, input);
+    const state = agency.police ? 'FREIGEGEBEN' : 'WARTET_AUF_FREIGABE';
+    const id = insertExport(ctx, {
+      kind: input.target.kind,
+      ...targetIds(input.target),
+      agencyKey: agency.key,
+      recipient: agency.name,
+      attention: input.attention,
+      police: agency.police,
+      purpose: input.purpose,
+      legalBasis: input.legalBasis,
+      title: content.title,
+      state,
+      content: JSON.stringify(content),
+      contentHash: hashOf(content),
+      leftOut,
+    });
+    ctx.emit({ type: 'changed', feature: 'exports' });
+    return { id, state };
+  },
+
+  get: (input, ctx) => {
+    const document = mustFind(ctx, input.id);
+    return { summary: toSummary(document), content: document.content };
+  },
+
+  waiting: (_input, ctx) => {
+    const { user } = ctx.session;
+    const waiting = exportsInState(ctx, ['WARTET_AUF_FREIGABE', 'FREIGEGEBEN']);
+    const mayRelease = rolesAllow(user.roles, 'TRANSMISSION_RELEASE');
+    return {
+      toRelease: waiting
+        .filter(
+          (entry) => mayRelease && entry.state === 'WARTET_AUF_FREIGABE' && entry.requestedById !== user.id,
+        )
+        .map(toSummary),
+      own: waiting.filter((entry) => entry.requestedById === user.id).map(toSummary),
+    };
+  },
+
+  release: (input, ctx) => {
+    const document = mustFind(ctx, input.id);
+    if (document.state !== 'WARTET_AUF_FREIGABE')
+      throw new RuleError('Über dieses Dokument ist schon entschieden.');
+    if (document.requestedById === ctx.session.user.id) {
+      throw new ForbiddenError('Das eigene Dokument kann niemand selbst freigeben (Vier-Augen-Prinzip).');
+    }
+    if (hashOf(document.content) !== document.contentHash) {
+      throw new RuleError(
+        'Der gespeicherte Inhalt passt nicht zu seiner Prüfsumme. Bitte das Dokument neu anlegen.',
+      );
+    }
+    const state = input.approve ? 'FREIGEGEBEN' : 'ABGELEHNT';
+    storeRelease(ctx, document.id, {
+      state,
+      reason: input.reason,
+      ...ctx.session.sign(document.contentHash),
+    });
+    ctx.emit({ type: 'changed', feature: 'exports' });
+    return { state };
+  },
+
+  openCopy: (input, ctx) => {
+    const document = mustFind(ctx, input.id);
+    if (document.state === 'WARTET_AUF_FREIGABE') {
+      throw new RuleError(
+        'Dieses Dokument geht an eine nicht-polizeiliche Stelle und wartet auf die Freigabe durch eine zweite Person.',
+      );
+    }
+    if (document.state === 'ABGELEHNT') throw new RuleError('Die Freigabe wurde abgelehnt.');
+    const checkpoint = ctx.checkpoint();
+    const copy = openTransmission(ctx, document.id, input.mode, checkpoint, personsOf(ctx, document));
+    const { user } = ctx.session;
+    return {
+      transmissionId: copy.id,
+      content: document.content,
+      leftOut: document.leftOut,
+      marks: {
+        copyNo: copy.copyNo,
+        printedBy: [user.rank, user.fullName].filter(Boolean).join(' '),
+        printedAt: copy.at,
+        checkpoint,
+      },
+    };
+  },
+
+  transmissionsOfPerson: (input, ctx) => ({ transmissions: transmissionsOfPerson(ctx, input.personId) }),
+} satisfies HandlersOf<typeof exportsContract>;
+
+/** SHA-256 (hex) over the canonical JSON: what the releasing person signs. */
+function hashOf(content: StoredExport['content']): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+function mustFindAgency(key: string) {
+  const agency = agencyByKey(key);
+  if (!agency)
+    throw new RuleError('Diese Stelle steht nicht im Behördenverzeichnis.', {
+      agencyKey: 'Bitte eine Stelle wählen.',
+    });
+  return agency;
+}
+
+function mustFind(ctx: Context, id: string): StoredExport {
+  const document = findExport(ctx, id);
+  if (!document) throw new NotFoundError('Das Dokument');
+  return document;
+}
+
+function targetIds(target: ExportTarget): { personId: string | null; conferenceId: string | null } {
+  return target.kind === 'DOSSIER'
+    ? { personId: target.personId, conferenceId: null }
+    : { personId: null, conferenceId: target.conferenceId };
+}
+
+function personsOf(ctx: Context, document: StoredExport): string[] {
+  if (document.personId) return [document.personId];
+  return document.conferenceId ? personsOfConference(ctx, document.conferenceId) : [];
+}

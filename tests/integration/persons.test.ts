@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Input } from '#shared/contract/index';
+import { openTestOffice, type TestOffice } from '../support/office';
+
+const personalia = (familyName: string, givenNames: string) => ({
+  familyName,
+  givenNames,
+  aliasName: '',
+  birthName: '',
+  birthDate: null as string | null,
+  birthPlace: '',
+  gender: 'UNBEKANNT' as const,
+  identityState: 'UNGESICHERT' as const,
+  originalScript: '',
+  reviewScript: false,
+  source: '',
+});
+
+const newPerson = (
+  familyName: string,
+  givenNames: string,
+  more: Partial<Input<'persons.create'>> = {},
+): Input<'persons.create'> => ({
+  leading: personalia(familyName, givenNames),
+  aliases: [],
+  nationalities: [],
+  addresses: [],
+  phaenomenbereich: null,
+  officerId: null,
+  deputyId: null,
+  ...more,
+});
+
+let office: TestOffice;
+beforeEach(async () => {
+  office = await openTestOffice();
+});
+afterEach(() => office.dispose());
+
+describe('a Fallakte', () => {
+  it('is created as Prüffall, found under both names, opened and read as it was entered', async () => {
+    const call = await office.signIn('wendler');
+    const { id, fileNo } = await call(
+      'persons.create',
+      newPerson('Groß', 'Björn', {
+        aliases: [{ ...personalia('', ''), aliasName: 'Kalle' }],
+        nationalities: [{ country: 'DE', kind: 'GESICHERT' }],
+        phaenomenbereich: 'RECHTS',
+      }),
+    );
+    expect(fileNo).toBe('ST-2026-00001');
+    for (const query of ['gross', 'Groß Björn', 'björn groß', 'kalle', 'Bjoern', fileNo]) {
+      const { hits } = await call('persons.search', { query });
+      expect(
+        hits.map((hit) => hit.id),
+        query,
+      ).toEqual([id]);
+    }
+    const file = await call('persons.get', { id });
+    expect(file).toMatchObject({
+      caseStatus: 'PRUEFFALL',
+      officerName: 'Sabine Wendler',
+      leading: { familyName: 'Groß' },
+    });
+    expect(file.aliases.map((alias) => alias.aliasName)).toEqual(['Kalle']);
+  });
+
+  it('keeps each changed field in its history with who, when, before and after', async () => {
+    const call = await office.signIn('wendler');
+    const { id } = await call('persons.create', newPerson('Czerny', 'Günter'));
+    const file = await call('persons.get', { id });
+    const { leading, aliases, nationalities, addresses, phaenomenbereich, officerId, deputyId, revision } =
+      file;
+    await call('persons.update', {
+      id,
+      revision,
+      aliases,
+      nationalities,
+      addresses,
+      phaenomenbereich,
+      officerId,
+      deputyId,
+      leading: { ...leading, birthDate: '1979-10', familyName: 'Czerny-Voß' },
+    });
+    const { entries } = await call('persons.history', { id });
+    const changes = entries.filter((entry) => entry.oldValue !== null || entry.field === 'Geburtsdatum');
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          field: 'Familienname',
+          oldValue: 'Czerny',
+          newValue: 'Czerny-Voß',
+          userName: 'Sabine Wendler',
+        }),
+        expect.objectContaining({ field: 'Geburtsdatum', oldValue: null, newValue: '1979-10' }),
+      ]),
+    );
+    expect(changes).toHaveLength(2);
+  });
+
+  it('refuses a save on a revision that somebody else has overtaken', async () => {
+    const call = await office.signIn('wendler');
+    const { id } = await call('persons.create', newPerson('Hülsmann', 'Ulf'));
+    const update = { ...newPerson('Hülsmann', 'Ulf Peter'), id, revision: 1 };
+    await call('persons.update', update);
+    await expect(call('persons.update', update)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it.each([
+    ['leading.familyName', newPerson('Гор1н☃', 'X')],
+    ['leading.familyName', newPerson('a\u202eb', 'X')],
+    ['leading.givenNames', newPerson('Meier', 'x'.repeat(500))],
+    [
+      'leading.birthDate',
+      newPerson('Meier', 'X', { leading: { ...personalia('Meier', 'X'), birthDate: '1990-13' } }),
+    ],
+  ])('names the field %s when its input cannot be taken, and stores nothing', async (field, input) => {
+    const call = await office.signIn('wendler');
+    await expect(call('persons.create', input)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: { [field]: expect.any(String) },
+    });
+    expect((await call('persons.search', { query: '' })).total).toBe(0);
+  });
+
+  it('of another office does not exist for a Sachbearbeitung, and takes a reason for the LKA', async () => {
+    let call = await office.signIn('fremd');
+    const { id } = await call('persons.create', newPerson('Ihlenfeld', 'Lars'));
+    call = await office.signIn('wendler');
+    await expect(call('persons.get', { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await call('persons.search', { query: 'ihlenfeld' })).total).toBe(0);
+    call = await office.signIn('lka');
+    await expect(call('persons.get', { id })).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
+    await call('session.setReason', { reason: { text: 'Qualitätsprüfung', reference: 'LKA 1/26' } });
+    expect((await call('persons.get', { id })).leading.familyName).toBe('Ihlenfeld');
+  });
+});
+
+describe('the log', () => {
+  it('holds opening, refused access and the closed search with the ids shown, and its chain verifies', async () => {
+    const call = await office.signIn('wendler');
+    const { id } = await call('persons.create', newPerson('Schäfer', 'Anke'));
+    await call('persons.search', { query: 'scha' });
+    await call('persons.search', { query: 'schaefer' });
+    await call('persons.get', { id });
+    await office.raw('users.list', {});
+    const entries = office.db.prepare('SELECT action, outcome, ids FROM audit_entry ORDER BY seq').all() as {
+      action: string;
+      outcome: string;
+      ids: string;
+    }[];
+    const last = entries.slice(-4).map(({ action, outcome }) => `${action} ${outcome}`);
+    expect(last).toEqual(['PERSON_CREATE OK', 'PERSON_SEARCH OK', 'PERSON_OPEN OK', 'USER_LIST REFUSED']);
+    expect(JSON.parse(entries.at(-3)?.ids ?? '')).toEqual([id]);
+  });
+});
