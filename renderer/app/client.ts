@@ -1,8 +1,10 @@
 /** The typed client of the contract. `call('persons.get', { id })` is the only way to the vault. */
 import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form';
-import type { ErrorCode, Reply } from '#shared/contract/errors';
+import type { z } from 'zod';
+import type { AppErrorData, ErrorCode } from '#shared/contract/errors';
 import type { Input, OperationName, Output } from '#shared/contract/index';
-import { bridge } from './host';
+import type { printExportInput } from '#shared/contract/shell';
+import { send } from './host';
 import { askReason } from './reason';
 
 /** An answer that is no result: `message` is a German sentence for the user, `fields` belongs to inputs. */
@@ -18,8 +20,8 @@ export class AppError extends Error {
   }
 }
 
-async function send(op: string, input: unknown): Promise<unknown> {
-  const reply: Reply = JSON.parse(await bridge().call(JSON.stringify({ op, input })));
+async function sendOrThrow(op: string, input: unknown): Promise<unknown> {
+  const reply = await send(op, input);
   if (reply.ok) return reply.value;
   throw new AppError(reply.error.code, reply.error.message, reply.error.fields);
 }
@@ -31,21 +33,37 @@ async function send(op: string, input: unknown): Promise<unknown> {
  */
 export async function call<N extends OperationName>(op: N, input: Input<N>): Promise<Output<N>> {
   try {
-    return (await send(op, input)) as Output<N>;
+    return (await sendOrThrow(op, input)) as Output<N>;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'REASON_REQUIRED') throw error;
-    const isSet = await askReason(error.message, (reason) => send('session.setReason', { reason }));
+    const isSet = await askReason(error.message, (reason) => sendOrThrow('session.setReason', { reason }));
     if (!isSet) throw new AppError('CANCELLED', 'Ohne Abfragegrund kann die Akte nicht geöffnet werden.');
-    return (await send(op, input)) as Output<N>;
+    return (await sendOrThrow(op, input)) as Output<N>;
   }
+}
+
+/**
+ * Prints or saves the page as it stands, for a copy that `exports.openCopy` opened (id = its `transmissionId`).
+ * Mount `PrintFrame` before. Throws {@link AppError}.
+ */
+export async function printExport(
+  input: z.input<typeof printExportInput>,
+): Promise<{ saved: boolean; name: string; sha256?: string }> {
+  return (await sendOrThrow('shell.printExport', input)) as { saved: boolean; name: string; sha256?: string };
 }
 
 /** Hands bytes to the vault process for one use (import, attachment); returns the id that the operation takes. */
 export async function uploadBytes(bytes: Blob): Promise<string> {
   const response = await fetch('/transfer', { method: 'POST', body: bytes });
-  if (!response.ok) throw new AppError('INTERNAL', 'Die Datei konnte nicht übergeben werden. Bitte erneut versuchen.');
-  const { transferId } = (await response.json()) as { transferId: string };
-  return transferId;
+  const answer = (await response.json().catch(() => null)) as {
+    transferId?: string;
+    error?: AppErrorData;
+  } | null;
+  if (response.ok && answer?.transferId) return answer.transferId;
+  throw new AppError(
+    answer?.error?.code ?? 'INTERNAL',
+    answer?.error?.message ?? 'Die Datei konnte nicht übergeben werden. Bitte erneut versuchen.',
+  );
 }
 
 /**

@@ -2,10 +2,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { call } from './client';
-import { onHostEvent } from './host';
+import { send } from './host';
 
 /** Longest time between the last key and the draft in the vault (architecture §5: at most 1 s). */
 const DELAY_MS = 700;
+
+const flushers = new Set<() => Promise<void>>();
+
+/** Before a lock: hands over every draft that is being typed, then tells the shell that it may go on. */
+export async function flushBeforeLock(): Promise<void> {
+  await Promise.allSettled([...flushers].map((flush) => flush()));
+  await send('shell.lockReady', {});
+}
 
 export interface Draft {
   /** When the restored draft was kept (ISO instant); null if there was none. */
@@ -85,10 +93,10 @@ export function useDraft<T extends FieldValues, C, V>(
         timer.current = setTimeout(() => void flush().catch(() => undefined), DELAY_MS);
       },
     });
-    const stopLock = onHostEvent('lock-pending', () => void flush());
+    flushers.add(flush);
     return () => {
       stop();
-      stopLock();
+      flushers.delete(flush);
       void flush().catch(() => undefined);
     };
   }, [isActive, isLoading, subscribe, flush]);
@@ -100,7 +108,9 @@ export function useDraft<T extends FieldValues, C, V>(
 function parseDraft<T>(content: string): Partial<T> | null {
   try {
     const value: unknown = JSON.parse(content);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Partial<T>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Partial<T>)
+      : null;
   } catch {
     return null;
   }

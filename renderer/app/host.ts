@@ -1,5 +1,8 @@
 /** The one door to the rest of the program: `window.fallakte`, given by the preload or by the Chromium host. */
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import type { Reply } from '#shared/contract/errors';
+import { shellContract, shellEventSchema } from '#shared/contract/shell';
 
 export interface FallakteBridge {
   readonly hostKind: 'electron' | 'chromium';
@@ -15,12 +18,12 @@ declare global {
   }
 }
 
-const hostEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('session'), signedIn: z.boolean(), idleMinutes: z.number() }),
-  z.object({ type: z.literal('changed'), feature: z.string() }),
-  z.object({ type: z.literal('progress'), job: z.string(), done: z.number(), total: z.number() }),
-  /** The vault is about to lock: hand over what is typed, at once. */
-  z.object({ type: z.literal('lock-pending') }),
+const hostEvent = z.union([
+  shellEventSchema,
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('changed'), feature: z.string() }),
+    z.object({ type: z.literal('progress'), job: z.string(), done: z.number(), total: z.number() }),
+  ]),
 ]);
 export type HostEvent = z.infer<typeof hostEvent>;
 
@@ -28,6 +31,11 @@ export type HostEvent = z.infer<typeof hostEvent>;
 export function bridge(): FallakteBridge {
   if (!window.fallakte) throw new Error('Diese Seite läuft nur in der PMK-Fallakte.');
   return window.fallakte;
+}
+
+/** One request over the bridge. */
+export async function send(op: string, input: unknown): Promise<Reply> {
+  return JSON.parse(await bridge().call(JSON.stringify({ op, input })));
 }
 
 /** Listens to the events of one kind. Events of a kind that this version does not know are left alone. */
@@ -43,5 +51,24 @@ export function onHostEvent<T extends HostEvent['type']>(
 
 /** Locks now: the host asks for the last drafts, ends the vault process and reloads the page. */
 export function lockNow(): void {
-  void bridge().call(JSON.stringify({ op: 'host.lock', input: {} }));
+  void send('shell.lock', {});
+}
+
+export type HostInfo = z.output<(typeof shellContract)['shell.info']['output']>;
+let infoOnce: Promise<HostInfo> | null = null;
+
+async function loadHostInfo(): Promise<HostInfo> {
+  const reply = await send('shell.info', {});
+  if (!reply.ok) throw new Error(reply.error.message);
+  return shellContract['shell.info'].output.parse(reply.value);
+}
+
+/** Version and kind of the shell; asked once; null until the answer is there. */
+export function useHostInfo(): HostInfo | null {
+  const [info, setInfo] = useState<HostInfo | null>(null);
+  useEffect(() => {
+    infoOnce ??= loadHostInfo();
+    infoOnce.then(setInfo, () => undefined);
+  }, []);
+  return info;
 }

@@ -1,12 +1,18 @@
 /** Everything that comes from the vault goes through here; nothing of it outlives the lock. */
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, OperationName, Output } from '#shared/contract/index';
 import { type AppError, call } from './client';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     // There is no network: `always`. A refused call stays refused: no retries. Focus changes nothing in a local vault.
-    queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, staleTime: 15_000 },
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      staleTime: 15_000,
+    },
     mutations: { networkMode: 'always', retry: false },
   },
 });
@@ -19,12 +25,16 @@ export interface OperationOptions {
 }
 
 /** A query of the contract: `const { data, error, isPending, refetch } = useOperation('persons.get', { id })`. */
-export function useOperation<N extends OperationName>(op: N, input: Input<N>, options: OperationOptions = {}) {
+export function useOperation<N extends OperationName>(
+  op: N,
+  input: Input<N>,
+  options: OperationOptions = {},
+) {
   return useQuery<Output<N>, AppError>({
     queryKey: [op, input],
     queryFn: () => call(op, input),
     enabled: options.enabled ?? true,
-    ...(options.keepPrevious ? { placeholderData: (previous: Output<N> | undefined) => previous } : {}),
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

@@ -86,7 +86,12 @@ function ReasonDialog({ message, hand, answer }: Question) {
             maxLength={300}
             description="Gilt für diesen Vorgang, bis Sie ihn ändern. Er wird protokolliert."
           />
-          <TextField label="Aktenzeichen oder Vorgang" value={reference} onChange={setReference} maxLength={100} />
+          <TextField
+            label="Aktenzeichen oder Vorgang"
+            value={reference}
+            onChange={setReference}
+            maxLength={100}
+          />
           <FieldError>{error}</FieldError>
         </FormGrid>
         {/* Enter in a field submits; the visible buttons stand in the foot of the dialog. */}

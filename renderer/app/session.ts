@@ -19,8 +19,6 @@ interface SessionState {
   user: SessionUser | null;
   reason: QueryReason | null;
   notices: readonly string[];
-  /** Minutes without input until the vault locks; null while unknown. */
-  idleMinutes: number | null;
   theme: Theme;
   density: Density;
   isRailNarrow: boolean;
@@ -28,7 +26,7 @@ interface SessionState {
   panels: Readonly<Record<string, boolean>>;
 }
 
-const SIGNED_OUT = { user: null, reason: null, notices: [], idleMinutes: null } as const;
+const SIGNED_OUT = { user: null, reason: null, notices: [] } as const;
 
 export const useSession = create<SessionState>(() => ({
   ...SIGNED_OUT,

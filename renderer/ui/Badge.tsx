@@ -95,7 +95,15 @@ export interface TagListProps {
 /** Removable chips (filters, chosen evidence). */
 export function TagList({ label, tags, onRemove }: TagListProps) {
   return (
-    <TagGroup onRemove={onRemove ? (keys) => { for (const key of keys) onRemove(String(key)); } : undefined}>
+    <TagGroup
+      onRemove={
+        onRemove
+          ? (keys) => {
+              for (const key of keys) onRemove(String(key));
+            }
+          : undefined
+      }
+    >
       <Label className="visually-hidden">{label}</Label>
       <AriaTagList className={styles.tags} items={tags.map((tag) => ({ ...tag }))}>
         {({ id, label: text, icon: Icon }) => (

@@ -9,7 +9,8 @@ import styles from './field.module.css';
 export interface FieldProps<T> {
   label: string;
   value: T;
-  onChange: (value: T) => void;
+  /** As a method, so that a form value without null binds to an input that may give null. */
+  onChange(value: T): void;
   onBlur?: () => void;
   /** German sentence: what is wrong and what to do. Shown under the field with an icon. */
   error?: string | undefined;

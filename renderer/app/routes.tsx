@@ -1,0 +1,12 @@
+/** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
+import { lazy } from 'react';
+import { personsRoutes } from '../features/persons/routes';
+import { usersRoutes } from '../features/users/routes';
+import type { FeatureRoutes } from './route-types';
+
+export const features: readonly FeatureRoutes[] = [personsRoutes, usersRoutes];
+
+/** Shown while nobody is signed in: first start, sign-in, recovery. The feature calls `signIn` of `session.ts`. */
+export const SignedOutScreen = lazy(() =>
+  import('../features/session/Entrance').then((m) => ({ default: m.Entrance })),
+);
