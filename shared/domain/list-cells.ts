@@ -1,6 +1,7 @@
 /** The cells of a row by field, and what reading them reports. Shared by the readers of single fields. */
+
+import type { ListColumn } from './list-columns';
 import type { ListField, ProblemSeverity } from './list-fields';
-import type { ListColumn } from './list-layout';
 
 /** Collects what a row yields beside its fields. */
 export interface RowLog {

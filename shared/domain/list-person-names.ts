@@ -1,8 +1,8 @@
 /** The names of a row: combined or separate columns, aliases, birth name, other scripts. */
 
 import type { Cell, Cells, RowLog } from './list-cells';
+import type { ListMapping } from './list-columns';
 import type { CandidateAlias, ListRow, PersonCandidate } from './list-fields';
-import type { ListMapping } from './list-layout';
 import { cleanLine, keepAllowed, nameProblem } from './names';
 import { isShouted, isWhispered, normalCase } from './names-case';
 import { type AliasParts, type NameCell, type NameOrder, splitNameCell } from './names-split';

@@ -5,6 +5,7 @@
  */
 
 import type { Cell, Cells, RowLog } from './list-cells';
+import type { ListMapping } from './list-columns';
 import { readListDate } from './list-dates';
 import type {
   CandidateAlias,
@@ -14,7 +15,6 @@ import type {
   RowProblem,
   RowResult,
 } from './list-fields';
-import type { ListMapping } from './list-layout';
 import { readNationalities } from './list-nationality';
 import { readNames } from './list-person-names';
 import { readAddress, readCustody, readGender, readPersonGroups, readPhaenomenbereich } from './list-values';

@@ -155,7 +155,7 @@ export function readAddress(text: string): CandidateAddress {
     const [, postcode = '', city = ''] = POSTCODE_CITY.exec(parts[at] ?? '') ?? [];
     const others = parts.filter((_, index) => index !== at);
     const streetAt = others.findIndex((part) => /\p{L}.*\d/u.test(part));
-    const street = others[streetAt < 0 ? 0 : streetAt] ?? '';
+    const street = others[Math.max(0, streetAt)] ?? '';
     const remark = others.filter((part) => part !== street).join(', ');
     return { ...empty, street, postcode, city, remark };
   }

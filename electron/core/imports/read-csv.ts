@@ -117,7 +117,7 @@ export function guessDelimiter(text: string): CsvDelimiter {
  */
 export function readCsv(bytes: Buffer): CsvReading {
   const { text, encoding, warnings } = decodeText(bytes);
-  if (/\u0000/u.test(text)) throw new ListFileError('NOT_A_LIST');
+  if (text.includes('\0')) throw new ListFileError('NOT_A_LIST');
   const delimiter = guessDelimiter(text);
   const notes = [...warnings];
   const read = () => {
