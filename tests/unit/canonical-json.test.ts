@@ -25,7 +25,7 @@ describe('canonical JSON', () => {
     ['keeps the order of lists', [3, 1, 2], '[3,1,2]'],
     [
       'writes numbers as ECMAScript does',
-      [1e30, 4.5, 2e-3, 1e-27, -0, 333333333.33333329],
+      [1e30, 4.5, 2e-3, 1e-27, -0, 333333333.3333333],
       '[1e+30,4.5,0.002,1e-27,0,333333333.3333333]',
     ],
     ['escapes only what must be', '€$\u000f\nA\'B"\\/', '"€$\\u000f\\nA\'B\\"\\\\/"'],
@@ -40,7 +40,7 @@ describe('canonical JSON', () => {
   it.each<[string, unknown]>([
     ['undefined', undefined],
     ['an undefined member', { a: undefined }],
-    ['a hole in a list', [1, , 2]],
+    ['a hole in a list', new Array(2)],
     ['NaN', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],
     ['a bigint', 1n],
@@ -55,11 +55,8 @@ describe('canonical JSON', () => {
   });
 
   it('is JSON of the same value, and the same text whatever the order of the keys', () => {
-    const values = fc
-      .jsonValue({ noUnicodeString: false } as never)
-      .filter((value) => !JSON.stringify(value).includes('__proto__'));
     fc.assert(
-      fc.property(values, (value) => {
+      fc.property(fc.jsonValue(), (value) => {
         const text = canonicalJson(value as JsonValue);
         const plain: unknown = JSON.parse(JSON.stringify(value));
         expect(JSON.parse(text)).toEqual(plain);

@@ -138,7 +138,6 @@ describe('catalogue of measures', () => {
     expect(urgent.map((measure) => [measure.code, measure.confirmWithinDays, measure.court])).toEqual([
       ['P08', 3, 'JA'],
       ['P09', 3, 'JA'],
-      ['P10', 3, 'JA'],
     ]);
   });
 });
