@@ -33,9 +33,10 @@ function lower(text: string): string {
   return (text.includes('İ') ? text.toLocaleLowerCase('tr') : text.toLowerCase()).normalize('NFC');
 }
 
+/** First letter large, the rest small; the first letter is taken from the original, so that İ stays İ. */
 function capital(word: string): string {
   const [first = '', ...rest] = [...word];
-  const text = first.toUpperCase() + rest.join('');
+  const text = first.toUpperCase() + lower(rest.join(''));
   if (/^Mc\p{L}{2,}$/u.test(text)) return `Mc${capital(text.slice(2))}`;
   return text.replace(
     /^([DLO]['’])(\p{L})/u,
@@ -44,11 +45,11 @@ function capital(word: string): string {
 }
 
 function hyphenated(word: string, startsName: boolean): string {
-  const parts = lower(word).split('-');
+  const parts = word.split('-');
   return parts
     .map((part, at) => {
-      const isArticle = parts.length > 1 && at < parts.length - 1 && JOINED_ARTICLE.test(part);
-      return isArticle && !(startsName && at === 0) ? part : capital(part);
+      const isArticle = parts.length > 1 && at < parts.length - 1 && JOINED_ARTICLE.test(lower(part));
+      return isArticle && !(startsName && at === 0) ? lower(part) : capital(part);
     })
     .join('-');
 }

@@ -51,6 +51,8 @@ const TITLES =
 interface Work {
   head: string;
   readonly aliases: string[];
+  /** Aliases that are one name each, whatever commas they have. */
+  readonly variants: string[];
   readonly births: string[];
   readonly remarks: string[];
 }
@@ -97,7 +99,9 @@ function takeAliases(work: Work): void {
   }
   const [first = '', ...others] = work.head.split(/\s+\/\s*|\s*\/\s+|\s*;\s*/u);
   work.head = cleanLine(first);
-  work.aliases.push(...others);
+  // "Haddad, Omar / Hadad, Umar": both halves are names in the same form.
+  for (const other of others)
+    (first.includes(',') && other.split(',').length === 2 ? work.variants : work.aliases).push(other);
 }
 
 function takeBirthName(work: Work): void {
@@ -235,7 +239,7 @@ function unique(aliases: readonly AliasParts[]): readonly AliasParts[] {
  * An empty cell yields empty names. Never throws.
  */
 export function splitNameCell(cell: string, order: NameOrder, known?: ReadonlyMap<string, string>): NameCell {
-  const work: Work = { head: cleanLine(cell), aliases: [], births: [], remarks: [] };
+  const work: Work = { head: cleanLine(cell), aliases: [], variants: [], births: [], remarks: [] };
   takeInsets(work);
   takeAliases(work);
   takeBirthName(work);
@@ -245,7 +249,9 @@ export function splitNameCell(cell: string, order: NameOrder, known?: ReadonlyMa
   const [familyName = '', ...spellings] = family.split('/').map(cleanLine);
   const [givenNames = '', ...givenSpellings] = given.split('/').map(cleanLine);
   const leading = normalCase(familyName, 'FAMILY', known);
-  const texts = [...spellings, ...givenSpellings, ...work.aliases].flatMap(singleAliases);
+  const texts = [...spellings, ...givenSpellings, ...work.aliases]
+    .flatMap(singleAliases)
+    .concat(work.variants.map(cleanLine));
   const shoutedCell = isShouted(work.head);
   const aliases = texts.map((text) =>
     // Inside a normally written cell "MC" or "K2" is how the nickname is spelt.
