@@ -1,0 +1,90 @@
+/**
+ * Roles and the permissions that they carry (F55).
+ * The matrix is declared here once; the pipeline enforces it, the interface only reads it.
+ */
+
+export const ROLES = [
+  'SACHBEARBEITUNG',
+  'LEITUNG',
+  'LKA_KOORDINATION',
+  'KONFERENZLEITUNG',
+  'PROTOKOLL',
+  'LESEN',
+  'DATENSCHUTZ',
+  'ADMINISTRATION',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_LABELS = {
+  SACHBEARBEITUNG: 'Sachbearbeitung',
+  LEITUNG: 'Leitung KI ST',
+  LKA_KOORDINATION: 'LKA-Koordination',
+  KONFERENZLEITUNG: 'Konferenzleitung',
+  PROTOKOLL: 'Protokoll',
+  LESEN: 'Lesen',
+  DATENSCHUTZ: 'Datenschutz',
+  ADMINISTRATION: 'Administration',
+} as const satisfies Record<Role, string>;
+
+export const PERMISSIONS = [
+  'CASE_READ',
+  'CASE_WRITE',
+  'CLASSIFICATION_PROPOSE',
+  'CLASSIFICATION_DECIDE',
+  'CONFERENCE_LEAD',
+  'CONFERENCE_MINUTES',
+  'DOSSIER_ISSUE',
+  'TRANSMISSION_RELEASE',
+  'IMPORT_PREPARE',
+  'IMPORT_RELEASE',
+  'USER_MANAGE',
+  'USER_APPROVE',
+  'LOG_READ',
+  'VAULT_MAINTAIN',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLE_PERMISSIONS = {
+  SACHBEARBEITUNG: ['CASE_READ', 'CASE_WRITE', 'CLASSIFICATION_PROPOSE', 'DOSSIER_ISSUE', 'IMPORT_PREPARE'],
+  LEITUNG: [
+    'CASE_READ',
+    'CASE_WRITE',
+    'CLASSIFICATION_PROPOSE',
+    'CLASSIFICATION_DECIDE',
+    'DOSSIER_ISSUE',
+    'TRANSMISSION_RELEASE',
+    'IMPORT_PREPARE',
+    'IMPORT_RELEASE',
+    'USER_APPROVE',
+  ],
+  LKA_KOORDINATION: ['CASE_READ', 'DOSSIER_ISSUE', 'TRANSMISSION_RELEASE'],
+  KONFERENZLEITUNG: [
+    'CASE_READ',
+    'CONFERENCE_LEAD',
+    'CONFERENCE_MINUTES',
+    'DOSSIER_ISSUE',
+    'TRANSMISSION_RELEASE',
+  ],
+  PROTOKOLL: ['CASE_READ', 'CONFERENCE_MINUTES'],
+  LESEN: ['CASE_READ'],
+  DATENSCHUTZ: ['LOG_READ', 'USER_APPROVE'],
+  ADMINISTRATION: ['USER_MANAGE', 'VAULT_MAINTAIN'],
+} as const satisfies Record<Role, readonly Permission[]>;
+
+/** True if one of the roles carries the permission. */
+export function rolesAllow(roles: readonly Role[], permission: Permission): boolean {
+  return roles.some((role) => (ROLE_PERMISSIONS[role] as readonly Permission[]).includes(permission));
+}
+
+/** Roles that must stand alone: who guards the system or the data subjects' rights works on no case (F55). */
+const STANDALONE_ROLES: readonly Role[] = ['ADMINISTRATION', 'DATENSCHUTZ'];
+
+/** Returns a German sentence if the set of roles is not allowed, otherwise null. */
+export function roleSetProblem(roles: readonly Role[]): string | null {
+  if (roles.length === 0) return 'Mindestens eine Rolle ist nötig.';
+  const standalone = roles.find((role) => STANDALONE_ROLES.includes(role));
+  if (standalone && roles.length > 1) {
+    return `Die Rolle „${ROLE_LABELS[standalone]}“ darf mit keiner anderen Rolle verbunden werden.`;
+  }
+  return null;
+}
