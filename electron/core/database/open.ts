@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Driver, { type Database } from 'better-sqlite3';
 import { AppError } from '../errors';
 import { DamagedDatabaseError, DiskFullError, ForeignFileError, VaultInUseError } from '../vault/errors';
+import { PRIVATE_FILE } from '../vault/files';
 import { zero } from '../vault/keys';
 import { checkPages, PAGE_SIZE } from './pages';
 
@@ -42,10 +43,11 @@ export interface OpenOptions {
 export function openDatabase(path: string, rawKey: Uint8Array, options: OpenOptions = {}): Database {
   const fresh = !existsSync(path);
   if (fresh && !options.create) throw new DamagedDatabaseError('die Datei vault.db fehlt');
-  if (!fresh) assertWholePages(path);
+  if (fresh) closeSync(openSync(path, 'wx', PRIVATE_FILE));
+  else assertWholePages(path);
   const db = new Driver(path, {
     readonly: options.readonly ?? false,
-    fileMustExist: !fresh,
+    fileMustExist: true,
     timeout: BUSY_TIMEOUT_MS,
   });
   try {
