@@ -33,6 +33,8 @@ export interface Application {
 
 /** How long the renderer has to hand over its last draft state. */
 const DRAFT_LIMIT_MS = 300;
+/** Time for an answer to reach the page before the page goes. */
+const ANSWER_MS = 20;
 const FLUSH_LIMIT_MS = 5_000;
 const EXPORT_LIMIT_MS = 30_000;
 
@@ -168,7 +170,7 @@ class Shell implements Application {
     return {
       // Answered before the page goes: an answer to a page that is gone would be an error there.
       'shell.lock': async () => {
-        setImmediate(() => void this.lock('USER'));
+        setTimeout(() => void this.lock('USER'), ANSWER_MS);
         return {};
       },
       'shell.lockReady': async () => {
@@ -176,7 +178,7 @@ class Shell implements Application {
         return {};
       },
       'shell.quit': async () => {
-        setImmediate(() => void this.quit());
+        setTimeout(() => void this.quit(), ANSWER_MS);
         return {};
       },
       'shell.activity': async () => {

@@ -124,7 +124,11 @@ export class ChromiumHost implements Host {
     });
     context.on('close', () => this.#windowClosed());
     page.on('close', () => this.#windowClosed());
-    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+    // A question on leaving must not keep the page from going at a lock; every other dialogue is not ours.
+    page.on('dialog', (dialog) => {
+      const answer = dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
+      void answer.catch(() => undefined);
+    });
     await context.route('**/*', (route, request) => this.#answer(route, request));
     await context.routeWebSocket('**/*', (socket) => {
       this.blockedRequests += 1;

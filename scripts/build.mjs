@@ -1,0 +1,198 @@
+/**
+ * Builds what is out of date (Node 24). `node scripts/build.mjs [app] [test] [tools]`
+ *   app    dist/renderer, dist/main, dist/core, dist/preload.cjs – the product
+ *   test   dist-test – entries that only tests use; never part of the product
+ *   tools  dist-tools – demonstration and benchmarks
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join, relative } from 'node:path';
+import { ROOT, say } from './lib.mjs';
+
+/** Packages that stay outside of the bundles: they bring native programs or are the shell itself. */
+const EXTERNAL = /^(?:electron|better-sqlite3|@node-rs\/argon2|playwright-core|@playwright\/test)(?:\/|$)/u;
+const LOCK = join(ROOT, 'node_modules', '.cache', 'fallakte-build.lock');
+const LOCK_WAIT_MS = 180_000;
+
+const exists = (file) => existsSync(join(ROOT, file));
+/** Entries that are there; a name is the path in the output folder without its extension. */
+const entries = (candidates) =>
+  Object.fromEntries(
+    Object.entries(candidates)
+      .filter(([, file]) => exists(file))
+      .map(([name, file]) => [name, join(ROOT, file)]),
+  );
+
+async function nodeBundle(outDir, input, { format = 'es', extension = 'js', external = EXTERNAL } = {}) {
+  const { build } = await import('vite');
+  await build({
+    root: ROOT,
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: join(ROOT, outDir),
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input,
+        external: (id) => isBuiltin(id) || external.test(id),
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `chunks/[name]-[hash].${extension}`,
+        },
+      },
+    },
+  });
+}
+
+async function renderer() {
+  const { build } = await import('vite');
+  const { default: react } = await import('@vitejs/plugin-react');
+  await build({
+    root: join(ROOT, 'renderer'),
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      outDir: join(ROOT, 'dist', 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      sourcemap: false,
+      // The content security policy takes files of the application only: no data: addresses, no inline script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2_000,
+    },
+  });
+}
+
+async function main() {
+  rmSync(join(ROOT, 'dist', 'main'), { recursive: true, force: true });
+  rmSync(join(ROOT, 'dist', 'core'), { recursive: true, force: true });
+  await nodeBundle(
+    'dist/main',
+    entries({
+      main: 'electron/main.ts',
+      'main-chromium': 'electron/main-chromium.ts',
+      application: 'electron/bridge/application.ts',
+      'chromium-host': 'electron/hosts/chromium/host.ts',
+      'child-starter': 'electron/bridge/child-starter.ts',
+    }),
+  );
+  await nodeBundle(
+    'dist/core',
+    entries({
+      process: 'electron/core/process.ts',
+      'vault-cli': 'electron/core/vault-cli.ts',
+    }),
+  );
+  // A sandboxed window loads one CommonJS file and nothing else.
+  await nodeBundle('dist', entries({ preload: 'electron/preload.ts' }), { format: 'cjs', extension: 'cjs' });
+}
+
+async function test() {
+  rmSync(join(ROOT, 'dist-test'), { recursive: true, force: true });
+  await nodeBundle('dist-test', entries({ 'vault-process-entry': 'tests/support/vault-process-entry.ts' }));
+}
+
+async function tools() {
+  rmSync(join(ROOT, 'dist-tools'), { recursive: true, force: true });
+  const input = entries({ demo: 'scripts/demo/demo.ts', bench: 'tests/bench/bench.ts' });
+  if (Object.keys(input).length > 0) await nodeBundle('dist-tools', input);
+}
+
+const COMMON = ['shared', 'resources', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
+const STEPS = {
+  renderer: { run: renderer, sources: ['renderer', ...COMMON], result: 'dist/renderer/index.html' },
+  main: { run: main, sources: ['electron', ...COMMON], result: 'dist/main/main.js' },
+  test: { run: test, sources: ['electron', 'tests/support', ...COMMON], result: 'dist-test' },
+  tools: {
+    run: tools,
+    sources: ['electron', 'scripts/demo', 'tests/bench', 'tests/support', ...COMMON],
+    result: 'dist-tools',
+  },
+};
+const TARGETS = {
+  app: ['renderer', 'main'],
+  renderer: ['renderer'],
+  main: ['main'],
+  test: ['test'],
+  tools: ['tools'],
+};
+
+function files(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => files(join(path, name)));
+}
+
+/** One hash over the paths and contents of the sources. */
+function fingerprint(sources) {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap((source) => files(join(ROOT, source)))) {
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** One build at a time in this folder; a lock whose owner has died is taken over. */
+async function withLock(work) {
+  mkdirSync(join(LOCK, '..'), { recursive: true });
+  const until = Date.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+      break;
+    } catch {
+      let alive = true;
+      try {
+        process.kill(Number(readFileSync(LOCK, 'utf8')), 0);
+      } catch {
+        alive = false;
+      }
+      if (!alive || Date.now() > until) rmSync(LOCK, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+const targets = process.argv.slice(2);
+const unknown = targets.find((target) => TARGETS[target] === undefined);
+if (unknown !== undefined) throw new Error(`Unbekanntes Bauziel: ${unknown}`);
+const steps = (targets.length === 0 ? ['app'] : targets).flatMap((target) => TARGETS[target]);
+
+await withLock(async () => {
+  for (const name of steps) {
+    const step = STEPS[name];
+    const stamp = join(ROOT, 'node_modules', '.cache', `fallakte-build-${name}`);
+    const print = fingerprint(step.sources);
+    if (exists(step.result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) continue;
+    say(`Baue ${name} …`);
+    rmSync(stamp, { force: true });
+    await step.run();
+    mkdirSync(join(ROOT, step.result.includes('.') ? join(step.result, '..') : step.result), {
+      recursive: true,
+    });
+    writeFileSync(stamp, print);
+  }
+});

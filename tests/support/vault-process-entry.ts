@@ -1,0 +1,36 @@
+/**
+ * Vault process of the tests: the product's own code with a cheap key derivation and, if wanted, a fixed clock.
+ * Built to dist-test and started only by `tests/support/app.ts`; nothing of it is part of the product.
+ */
+import 'temporal-polyfill/global';
+import { openPort } from '../../electron/bridge/vault-port';
+import { type Clock, systemClock } from '../../electron/core/clock';
+import { runVaultProcess } from '../../electron/core/run';
+
+const CHEAP_KDF = { memoryKiB: 1024, timeCost: 1, parallelism: 1 };
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at === -1 ? undefined : process.argv[at + 1];
+}
+
+/** A clock that starts at the given instant and then runs as fast as the real one. */
+function clockFrom(start: string): Clock {
+  const origin = Temporal.Instant.from(start);
+  const began = performance.now();
+  const current = () => origin.add({ milliseconds: Math.round(performance.now() - began) });
+  return {
+    now: () => current().toString({ fractionalSecondDigits: 3 }),
+    today: () => current().toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString(),
+  };
+}
+
+const vaultDir = option('--vault');
+if (vaultDir === undefined) throw new Error('--vault is missing');
+const start = option('--test-clock');
+runVaultProcess(openPort(), {
+  vaultDir,
+  clock: start === undefined ? systemClock : clockFrom(start),
+  kdf: CHEAP_KDF,
+  validateOutput: true,
+});
