@@ -1,6 +1,10 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
+import { classificationsHandlers } from './classifications/handlers';
+import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
+import { findingsHandlers } from './findings/handlers';
+import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
 import type { HandlersOf } from './registry';
 import { sessionHandlers } from './session/handlers';
@@ -11,4 +15,8 @@ export const handlers = {
   users: usersHandlers,
   drafts: draftsHandlers,
   persons: personsHandlers,
+  findings: findingsHandlers,
+  offences: offencesHandlers,
+  contacts: contactsHandlers,
+  classifications: classificationsHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

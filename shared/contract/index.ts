@@ -1,6 +1,10 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
+import { classificationsContract } from './classifications';
+import { contactsContract } from './contacts';
 import type { AnyOperation, InputOf, OutputOf } from './define';
 import { draftsContract } from './drafts';
+import { findingsContract } from './findings';
+import { offencesContract } from './offences';
 import { personsContract } from './persons';
 import { sessionContract } from './session';
 import { usersContract } from './users';
@@ -10,6 +14,10 @@ export const contract = {
   users: usersContract,
   drafts: draftsContract,
   persons: personsContract,
+  findings: findingsContract,
+  offences: offencesContract,
+  contacts: contactsContract,
+  classifications: classificationsContract,
 };
 
 export type Contract = typeof contract;

@@ -1,0 +1,18 @@
+/** Tasks that somebody has to do by a day and that cannot be computed from a record (F50, F54). */
+
+export const TASK_KINDS = [
+  'ALTBESTAND_PRUEFEN',
+  'UMSCHRIFT_PRUEFEN',
+  'SPEICHERUNG_PRUEFEN',
+  'AUSGANG_NACHHALTEN',
+  'KONTAKTPERSON_PRUEFEN',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+export const TASK_KIND_LABELS = {
+  ALTBESTAND_PRUEFEN: 'Altbestand prüfen',
+  UMSCHRIFT_PRUEFEN: 'Umschrift prüfen',
+  SPEICHERUNG_PRUEFEN: 'Speicherung prüfen',
+  AUSGANG_NACHHALTEN: 'Verfahrensausgang nachhalten',
+  KONTAKTPERSON_PRUEFEN: 'Kontaktperson prüfen',
+} as const satisfies Record<TaskKind, string>;
