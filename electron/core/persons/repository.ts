@@ -129,7 +129,7 @@ export function insertPerson(ctx: Context, person: NewPerson): { id: string; fil
     user.officeId,
   );
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
-  person.aliases.forEach((alias, index) => insertPersonalia(ctx, id, 'ALIAS', alias, index));
+  for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
   replaceLists(ctx, id, person);
   return { id, fileNo };
 }
@@ -179,7 +179,7 @@ export function updatePerson(ctx: Context, id: string, revision: number, person:
   if (changed.changes === 0) throw new ConflictError('Die Fallakte');
   statement(ctx.db, 'DELETE FROM personalia WHERE person_id = ?').run(id);
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
-  person.aliases.forEach((alias, index) => insertPersonalia(ctx, id, 'ALIAS', alias, index));
+  for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
   replaceLists(ctx, id, person);
   return revision + 1;
 }
@@ -233,5 +233,14 @@ export function touchPerson(ctx: Context, personId: string, eventOn: string | nu
   ).run(ctx.clock.now(), eventOn, personId);
   statement(ctx.db, "UPDATE person SET last_event_on = NULL WHERE id = ? AND last_event_on = ''").run(
     personId,
+  );
+}
+
+/** Takes back a day of the last event that came from a record which was corrected or removed. */
+export function correctLastEvent(ctx: Context, personId: string, wrong: string, right: string | null): void {
+  statement(ctx.db, 'UPDATE person SET last_event_on = ? WHERE id = ? AND last_event_on = ?').run(
+    right,
+    personId,
+    wrong,
   );
 }
