@@ -16,11 +16,11 @@ export function safeFileName(suggested: string): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what has to go
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"/\\|?*]/gu, '_')
     .replace(/^[.\s]+|[.\s]+$/gu, '');
-  const extension = extname(cleaned).slice(0, 10);
-  const stem = (extension === '' ? cleaned : cleaned.slice(0, -extension.length)).slice(
-    0,
-    MAX_NAME_LENGTH - extension.length,
-  );
+  const last = extname(cleaned);
+  const extension = /^\.[a-z0-9]{1,8}$/iu.test(last) ? last : '';
+  const stem = cleaned
+    .slice(0, cleaned.length - extension.length)
+    .slice(0, MAX_NAME_LENGTH - extension.length);
   const trimmed = stem.trim() === '' ? 'Dokument' : stem.trim();
   return (RESERVED_ON_WINDOWS.test(trimmed) ? `_${trimmed}` : trimmed) + extension;
 }
