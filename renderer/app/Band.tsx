@@ -6,7 +6,7 @@ export const VS_MARK = 'VS – NUR FÜR DEN DIENSTGEBRAUCH';
 /** The band on top of every window, signed in or not. On the Chromium host it also says what that host is not for. */
 export function ClassificationBand({ isDemonstration }: { isDemonstration: boolean }) {
   return (
-    <div className={styles.band} role="note" aria-label="Einstufung">
+    <section className={styles.band} aria-label="Verschlusssache">
       <span className={styles.bandNote}>
         {isDemonstration && (
           <>
@@ -16,6 +16,6 @@ export function ClassificationBand({ isDemonstration }: { isDemonstration: boole
       </span>
       <strong className={styles.bandMark}>{VS_MARK}</strong>
       <span />
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { CopyMarks, DocumentContent, PrintBlock } from '#shared/contract/print-document';
+import { VS_MARK } from './marks';
 import { PrintFrame } from './PrintFrame';
 import './print.css';
 
@@ -14,7 +15,13 @@ export interface PrintDocumentProps {
 export function PrintDocument({ content, marks, leftOut, onReady }: PrintDocumentProps) {
   return (
     <PrintFrame
-      marks={{ ...marks, title: content.title, fileNo: content.fileNo, recipient: content.recipient, printedAt: formatPrinted(marks.printedAt) }}
+      marks={{
+        ...marks,
+        title: content.title,
+        fileNo: content.fileNo,
+        recipient: content.recipient,
+        printedAt: formatPrinted(marks.printedAt),
+      }}
       onReady={onReady}
     >
       <DocumentSheet content={content} leftOut={leftOut} />
@@ -22,15 +29,27 @@ export function PrintDocument({ content, marks, leftOut, onReady }: PrintDocumen
   );
 }
 
-/** `23.11.2026, 14:05 Uhr` in the time of the workstation. */
+/** `23.11.2026, 14:05 Uhr` in German time, whatever the clock of the workstation is set to. */
 export function formatPrinted(instant: string): string {
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(Temporal.Now.timeZoneId());
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin');
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(at.day)}.${two(at.month)}.${at.year}, ${two(at.hour)}:${two(at.minute)} Uhr`;
 }
 
-/** The document itself, also for the preview on the screen (class `sheet`). */
-export function DocumentSheet({ content, leftOut }: Pick<PrintDocumentProps, 'content' | 'leftOut'>) {
+/** The document on the screen as it will be printed, in a region that scrolls with the keyboard. */
+export function DocumentPreview({ content, leftOut }: Pick<PrintDocumentProps, 'content' | 'leftOut'>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled text without controls must be reachable by keyboard
+    <section className="sheet-preview" tabIndex={0} aria-label="Vorschau des Dokuments">
+      <p className="sheet-vs">{VS_MARK}</p>
+      <DocumentSheet content={content} leftOut={leftOut} />
+      <p className="sheet-vs">{VS_MARK}</p>
+    </section>
+  );
+}
+
+/** The document itself, on paper and in the preview. Its heading is an h1: the preview stands in its own region. */
+function DocumentSheet({ content, leftOut }: Pick<PrintDocumentProps, 'content' | 'leftOut'>) {
   return (
     <article className="sheet" lang="de">
       <header className="sheet-head">

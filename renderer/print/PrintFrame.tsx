@@ -24,9 +24,19 @@ export function PrintFrame({ marks, children, onReady }: PrintFrameProps) {
     };
   }, [sheetText]);
   useEffect(() => {
+    // Becomes the title of the PDF.
+    const before = document.title;
+    document.title = marks.title;
+    return () => {
+      document.title = before;
+    };
+  }, [marks.title]);
+  useEffect(() => {
     let isGone = false;
     // Margin boxes use the bold cut even where the text does not.
-    void Promise.all(['400', '600', '700', 'italic 400'].map((cut) => document.fonts.load(`${cut} 10pt "Noto Sans"`))).then(() => {
+    void Promise.all(
+      ['400', '600', '700', 'italic 400'].map((cut) => document.fonts.load(`${cut} 10pt "Noto Sans"`)),
+    ).then(() => {
       if (!isGone) onReady?.();
     });
     return () => {

@@ -21,7 +21,7 @@ export const VS_MARK = 'VS – NUR FÜR DEN DIENSTGEBRAUCH';
 /** A CSS string: quotes, backslashes and line breaks cannot end it or add rules. */
 export function cssString(text: string): string {
   const escaped = text
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .replace(/["\\<>]/g, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `);
   return `"${escaped}"`;
 }
@@ -39,13 +39,20 @@ function twoLines(hash: string): string {
 
 /** Several lines of one margin box. */
 function lines(...texts: string[]): string {
-  return texts.flatMap((text) => text.split('\n')).map(cssString).join(' "\\a " ');
+  return texts
+    .flatMap((text) => text.split('\n'))
+    .map(cssString)
+    .join(' "\\a " ');
 }
 
 /** The sheet with the margin boxes of all pages. */
 export function pageSheet(marks: PageMarks): string {
   const head = lines(fitted(marks.title, 34), fitted(marks.fileNo, 34));
-  const foot = lines(`Empfänger: ${fitted(marks.recipient, 60)}`, `Ausgegeben: ${fitted(marks.printedBy, 56)}`, marks.printedAt);
+  const foot = lines(
+    `Empfänger: ${fitted(marks.recipient, 60)}`,
+    `Ausgegeben: ${fitted(marks.printedBy, 56)}`,
+    marks.printedAt,
+  );
   const check = lines(`Protokoll-Prüfpunkt ${marks.checkpoint.seq}`, twoLines(marks.checkpoint.hash));
   const mark = cssString(VS_MARK);
   return `
@@ -61,7 +68,8 @@ export function pageSheet(marks: PageMarks): string {
 }`;
 }
 
-const TEXT = 'font-family: "Noto Sans"; font-variant-numeric: tabular-nums; white-space: pre-wrap; line-height: 1.4; color: #222;';
+const TEXT =
+  'font-family: "Noto Sans"; font-variant-numeric: tabular-nums; white-space: pre-wrap; line-height: 1.4; color: #222;';
 const HEAD = `${TEXT} font-size: 7.5pt; vertical-align: bottom; padding-bottom: 2.5mm; margin-bottom: 5mm; border-bottom: 0.5pt solid #555;`;
-const FOOT = `${TEXT} font-size: 6pt; vertical-align: top; padding-top: 2.5mm; margin-top: 4mm; border-top: 0.5pt solid #555;`;
+const FOOT = `${TEXT} font-size: 6.5pt; vertical-align: top; padding-top: 2.5mm; margin-top: 4mm; border-top: 0.5pt solid #555;`;
 const MARK = 'font-size: 9.5pt; font-weight: 700; letter-spacing: 0.02em; text-align: center; color: #000;';

@@ -23,12 +23,9 @@ function show(value: string | null): string {
 function hint(text: string, value: string | null): string | null {
   if (!value || !isPartialDate(value)) return null;
   const formatted = formatPartialDate(value);
-  if (value.length === 4)
-    return text.trim() === formatted
-      ? 'Nur das Jahr ist bekannt.'
-      : `${formatted} · nur das Jahr ist bekannt`;
-  if (value.length === 7) return `${formatted} · Monat und Jahr sind bekannt`;
-  return text.trim() === formatted ? null : `= ${formatted}`;
+  const known = { 4: 'nur das Jahr ist bekannt', 7: 'der Tag ist nicht bekannt' }[value.length];
+  if (text.trim() === formatted) return known ? `Unvollständig: ${known}.` : null;
+  return known ? `= ${formatted}, ${known}` : `= ${formatted}`;
 }
 
 /**
@@ -53,13 +50,14 @@ export function DateField({
   ...props
 }: DateFieldProps) {
   const [text, setText] = useState(() => show(value));
-  const [problem, setProblem] = useState<string | null>(null);
+  // Text of a draft that is no date says so at once.
+  const [problem, setProblem] = useState<string | null>(() => read(show(value)).problem);
   const emitted = useRef(value);
   // A new value from outside (reset, draft) replaces the text; the own echo does not.
   if (value !== emitted.current) {
     emitted.current = value;
     setText(show(value));
-    setProblem(null);
+    setProblem(read(show(value)).problem);
   }
 
   function emit(next: string | null) {

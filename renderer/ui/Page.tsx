@@ -17,6 +17,8 @@ export interface PageHeaderProps {
   title: ReactNode;
   /** States behind the title (`Badge`). */
   badges?: ReactNode;
+  /** Picture before the title (Lichtbild, 3.5 rem). */
+  media?: ReactNode;
   /** One line under the title. */
   subtitle?: ReactNode;
   /** The one obvious main action (`Button variant="primary"`). */
@@ -32,6 +34,7 @@ export function PageHeader({
   breadcrumb = [],
   title,
   badges,
+  media,
   subtitle,
   action,
   moreActions,
@@ -51,17 +54,22 @@ export function PageHeader({
           </Breadcrumbs>
         </nav>
       )}
-      <div className={styles.titleRow}>
-        <h1 className={styles.title} tabIndex={-1}>
-          {title}
-        </h1>
-        {badges && <div className={styles.badges}>{badges}</div>}
-        <div className={styles.headActions}>
-          {moreActions}
-          {action}
+      <div className={styles.headMain}>
+        {media && <div className={styles.media}>{media}</div>}
+        <div className={styles.headText}>
+          <div className={styles.titleRow}>
+            <h1 className={styles.title} tabIndex={-1}>
+              {title}
+            </h1>
+            {badges && <div className={styles.badges}>{badges}</div>}
+            <div className={styles.headActions}>
+              {moreActions}
+              {action}
+            </div>
+          </div>
+          {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
         </div>
       </div>
-      {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
       {children && <div className={styles.headExtra}>{children}</div>}
     </header>
   );
@@ -197,6 +205,21 @@ export function Toolbar({ children, end }: { children: ReactNode; end?: ReactNod
 export function Stack({ gap = 'md', children }: { gap?: 'sm' | 'md' | 'lg'; children: ReactNode }) {
   return (
     <div className={styles.stack} data-gap={gap}>
+      {children}
+    </div>
+  );
+}
+
+/** Side by side with room, one below the other without. Each child is a column, usually a `Stack` of panels. */
+export function Columns({
+  ratio = '1:1',
+  children,
+}: {
+  ratio?: '1:1' | '2:1' | '1:1:1';
+  children: ReactNode;
+}) {
+  return (
+    <div className={styles.columnsGrid} data-ratio={ratio}>
       {children}
     </div>
   );

@@ -31,7 +31,7 @@ export function EmptyState({ icon: Icon, title, children, action, isSmall }: Emp
 export function ErrorState({
   error,
   onRetry,
-  title = 'Das hat nicht geklappt',
+  title = 'Das ist fehlgeschlagen',
   action,
 }: {
   error: unknown;

@@ -58,7 +58,7 @@ export function passphraseStrength(text: string, words: readonly string[] = []):
   const stripped = known ? lower.replaceAll(known, '') : text;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(text)).length;
   const score = effectiveLength(stripped) + (kinds - 1) * 1.5;
-  if (score < 10)
+  if (score < 13)
     return {
       level: 1,
       label: 'leicht zu erraten',
