@@ -1,0 +1,64 @@
+/** Who may see, plan, record and close a conference, beyond the permission of the operation. */
+import { rolesAllow } from '#shared/domain/roles';
+import type { Context } from '../context';
+import { personAccess } from '../database/scope';
+import { AppError, ForbiddenError, NotFoundError, RuleError } from '../errors';
+import type { ConferenceHead } from './heads';
+
+/**
+ * Files of other offices and protected files are opened with a reason (domain §4.2 row 25); on an agenda they are reached
+ * without naming them in the call, so the check that the pipeline does for named persons is done here.
+ */
+export function requireReasons(ctx: Context, personIds: readonly (string | null)[]): void {
+  for (const personId of new Set(personIds)) {
+    if (personId === null) continue;
+    const access = personAccess(ctx.db, ctx.session.user, personId);
+    if (!access) throw new NotFoundError('Die Fallakte');
+    if (access.needsReason && !ctx.session.reason) {
+      throw new AppError(
+        'REASON_REQUIRED',
+        'Auf der Tagesordnung stehen Akten einer anderen Dienststelle oder geschützte Akten. Bitte nennen Sie zuerst den Abfragegrund.',
+      );
+    }
+  }
+}
+
+export function isChair(ctx: Context, conference: ConferenceHead): boolean {
+  return conference.chairId === ctx.session.user.id;
+}
+
+/** Chair and minutes taker read every contribution; everybody else reads what is meant for the minutes. */
+export function readsEverything(ctx: Context, conference: ConferenceHead): boolean {
+  return isChair(ctx, conference) || conference.minutesId === ctx.session.user.id;
+}
+
+export function mayRecord(ctx: Context, conference: ConferenceHead): boolean {
+  return (
+    rolesAllow(ctx.session.user.roles, 'CONFERENCE_MINUTES') &&
+    readsEverything(ctx, conference) &&
+    conference.state === 'LAUFEND'
+  );
+}
+
+export function mayPlan(ctx: Context, conference: ConferenceHead): boolean {
+  return rolesAllow(ctx.session.user.roles, 'CONFERENCE_LEAD') && conference.state !== 'ABGESCHLOSSEN';
+}
+
+export function requireRecording(ctx: Context, conference: ConferenceHead): void {
+  requireOpen(conference);
+  if (!readsEverything(ctx, conference))
+    throw new ForbiddenError('Das Protokoll führen nur Vorsitz und Protokollführung dieser Konferenz.');
+  if (conference.state !== 'LAUFEND')
+    throw new RuleError('Die Konferenz ist noch nicht eröffnet. Bitte zuerst die Sitzung eröffnen.');
+}
+
+export function requireOpen(conference: ConferenceHead): void {
+  if (conference.state === 'ABGESCHLOSSEN')
+    throw new RuleError('Das Protokoll ist abgeschlossen. Berichtigungen gehören in die nächste Konferenz.');
+}
+
+export function requirePlanned(conference: ConferenceHead): void {
+  requireOpen(conference);
+  if (conference.state !== 'GEPLANT')
+    throw new RuleError('Die Sitzung ist eröffnet: Nummern und Reihenfolge der Tagesordnung stehen fest.');
+}

@@ -1,0 +1,34 @@
+/** A measure as flat, labelled fields, so that the history reads as the form does. */
+import type { MeasureRow } from '#shared/contract/measures';
+import { measureStateLabel } from '#shared/domain/measure-task';
+
+export function historyFields(
+  measure: Omit<
+    MeasureRow,
+    | 'id'
+    | 'revision'
+    | 'lapsesOn'
+    | 'court'
+    | 'covert'
+    | 'resolution'
+    | 'nextStates'
+    | 'createdAt'
+    | 'changedAt'
+  >,
+): Record<string, string | boolean | null> {
+  return {
+    Maßnahme: [measure.code, measure.title].filter(Boolean).join(' '),
+    Rechtsgrundlage: measure.legalBasis,
+    Stand: measureStateLabel(measure.kind, measure.state),
+    'Federführende Behörde': measure.leadAgency,
+    Verantwortlich: measure.responsible,
+    Frist: measure.dueOn,
+    'Gericht und Aktenzeichen': measure.courtFileNo,
+    'Gültig ab': measure.validFrom,
+    'Gültig bis': measure.validTo,
+    Eilanordnung: measure.urgentOrder ? 'ja' : null,
+    'Bestätigt am': measure.confirmedOn,
+    Vermerk: measure.note,
+    Wirkung: measure.effectNote,
+  };
+}
