@@ -74,8 +74,28 @@ export function openDatabase(path: string, rawKey: Uint8Array, options: OpenOpti
   }
 }
 
+/**
+ * Opens a closed copy (VACUUM INTO, a backup) as it is, without WAL, to give it another key. Throws as `openDatabase`.
+ */
+export function openCopy(path: string, rawKey: Uint8Array): Database {
+  const db = new Driver(path, { fileMustExist: true });
+  try {
+    db.pragma("cipher = 'sqlcipher'");
+    db.pragma('legacy = 4');
+    applyKey(db, rawKey);
+    db.pragma('temp_store = MEMORY');
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    return db;
+  } catch (error) {
+    db.close();
+    throw isSqliteError(error, 'SQLITE_NOTADB')
+      ? explainUnreadable(path, rawKey)
+      : (sqliteFailure(error) ?? error);
+  }
+}
+
 /** Sets the raw key on a fresh handle, without leaving its text behind. */
-export function applyKey(db: Database, rawKey: Uint8Array): void {
+function applyKey(db: Database, rawKey: Uint8Array): void {
   const text = rawKeyText(rawKey);
   try {
     withCipher(db).key(text);

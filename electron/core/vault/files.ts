@@ -1,5 +1,6 @@
 /** Files of the vault folder that are replaced as a whole: either the old or the new content is there, never a mixture. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Only the own account may read what lies in the vault. */
@@ -34,5 +35,31 @@ export function syncFolder(dir: string): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+}
+
+/** Makes the content of a file that another program wrote durable. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** SHA-256 in hex, read in pieces: a database may be larger than memory. */
+export function fileSha256(path: string): string {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(4 * 1024 * 1024);
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const count = readSync(file, chunk);
+      if (count === 0) return hash.digest('hex');
+      hash.update(chunk.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
   }
 }

@@ -51,6 +51,13 @@ export function parseRecoveryKey(typed: string): Buffer {
   return decode(text.slice(0, DATA_CHARS));
 }
 
+/** Whether a text has the form of a recovery key, so that a mistake in it is worth explaining. */
+export function looksLikeRecoveryKey(typed: string): boolean {
+  return (
+    readable(typed).length === DATA_CHARS + CHECK_CHARS && /^([^\s-]{4}[\s-]+){13}[^\s-]{4}\s*$/u.test(typed)
+  );
+}
+
 /** A code that an administrator hands over once: 100 random bits in five groups of four. */
 export function generateOneTimeCode(): string {
   let code = '';
