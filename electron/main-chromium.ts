@@ -14,15 +14,18 @@ async function main(): Promise<void> {
   const release = takeInstanceLock(vaultDir);
   if (release === null) throw new Error('PMK-Fallakte ist mit diesem Tresor bereits geöffnet.');
   process.once('exit', release);
-  const application = await startApplication({
+  const starting = startApplication({
     host: new ChromiumHost({ headless: false, rendererDir: join(distDir, 'renderer'), exportDir }),
     starter: childStarter({ entry: join(distDir, 'core', 'process.js') }),
     vaultDir,
     version,
     onQuit: () => process.exit(0),
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void application.quit());
+  // From here on the end of the program closes the vault and removes the profile, even while it still starts.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void starting.then((application) => application.quit()));
+  }
+  await starting;
 }
 
 main().catch((error: unknown) => {

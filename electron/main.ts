@@ -46,7 +46,7 @@ async function start(): Promise<void> {
     host: new ElectronHost({
       electron,
       rendererDir: join(distDir, 'renderer'),
-      preload: join(distDir, 'preload.cjs'),
+      preload: join(distDir, 'preload', 'preload.cjs'),
     }),
     starter: utilityStarter(utilityProcess, join(distDir, 'core', 'process.js')),
     vaultDir,

@@ -1,11 +1,20 @@
 /**
  * Builds what is out of date (Node 24). `node scripts/build.mjs [app] [test] [tools]`
- *   app    dist/renderer, dist/main, dist/core, dist/preload.cjs – the product
+ *   app    dist/renderer, dist/main, dist/core, dist/preload – the product
  *   test   dist-test – entries that only tests use; never part of the product
  *   tools  dist-tools – demonstration and benchmarks
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 import { ROOT, say } from './lib.mjs';
@@ -24,6 +33,14 @@ const entries = (candidates) =>
       .map(([name, file]) => [name, join(ROOT, file)]),
   );
 
+/** A build goes beside its place and takes it when it is complete: a broken one leaves the last good one there. */
+const fresh = (outDir) => `${outDir}.neu`;
+
+function takePlace(outDir) {
+  rmSync(join(ROOT, outDir), { recursive: true, force: true });
+  renameSync(join(ROOT, fresh(outDir)), join(ROOT, outDir));
+}
+
 async function nodeBundle(outDir, input, { format = 'es', extension = 'js', external = EXTERNAL } = {}) {
   const { build } = await import('vite');
   await build({
@@ -35,8 +52,8 @@ async function nodeBundle(outDir, input, { format = 'es', extension = 'js', exte
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
-      outDir: join(ROOT, outDir),
-      emptyOutDir: false,
+      outDir: join(ROOT, fresh(outDir)),
+      emptyOutDir: true,
       target: 'node24',
       minify: false,
       sourcemap: false,
@@ -64,7 +81,7 @@ async function renderer() {
     publicDir: false,
     plugins: [react()],
     build: {
-      outDir: join(ROOT, 'dist', 'renderer'),
+      outDir: join(ROOT, fresh('dist/renderer')),
       emptyOutDir: true,
       target: 'chrome130',
       sourcemap: false,
@@ -74,11 +91,10 @@ async function renderer() {
       chunkSizeWarningLimit: 2_000,
     },
   });
+  takePlace('dist/renderer');
 }
 
 async function main() {
-  rmSync(join(ROOT, 'dist', 'main'), { recursive: true, force: true });
-  rmSync(join(ROOT, 'dist', 'core'), { recursive: true, force: true });
   await nodeBundle(
     'dist/main',
     entries({
@@ -91,24 +107,26 @@ async function main() {
   );
   await nodeBundle(
     'dist/core',
-    entries({
-      process: 'electron/core/process.ts',
-      'vault-cli': 'electron/core/vault-cli.ts',
-    }),
+    entries({ process: 'electron/core/process.ts', 'vault-cli': 'electron/core/vault-cli.ts' }),
   );
   // A sandboxed window loads one CommonJS file and nothing else.
-  await nodeBundle('dist', entries({ preload: 'electron/preload.ts' }), { format: 'cjs', extension: 'cjs' });
+  await nodeBundle('dist/preload', entries({ preload: 'electron/preload.ts' }), {
+    format: 'cjs',
+    extension: 'cjs',
+  });
+  for (const outDir of ['dist/main', 'dist/core', 'dist/preload']) takePlace(outDir);
 }
 
 async function test() {
-  rmSync(join(ROOT, 'dist-test'), { recursive: true, force: true });
   await nodeBundle('dist-test', entries({ 'vault-process-entry': 'tests/support/vault-process-entry.ts' }));
+  takePlace('dist-test');
 }
 
 async function tools() {
-  rmSync(join(ROOT, 'dist-tools'), { recursive: true, force: true });
   const input = entries({ demo: 'scripts/demo/demo.ts', bench: 'tests/bench/bench.ts' });
-  if (Object.keys(input).length > 0) await nodeBundle('dist-tools', input);
+  if (Object.keys(input).length === 0) return;
+  await nodeBundle('dist-tools', input);
+  takePlace('dist-tools');
 }
 
 const COMMON = ['shared', 'resources', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
@@ -190,9 +208,6 @@ await withLock(async () => {
     say(`Baue ${name} …`);
     rmSync(stamp, { force: true });
     await step.run();
-    mkdirSync(join(ROOT, step.result.includes('.') ? join(step.result, '..') : step.result), {
-      recursive: true,
-    });
     writeFileSync(stamp, print);
   }
 });

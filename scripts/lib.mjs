@@ -69,10 +69,9 @@ export function ensureInstalled() {
   if (missing === null) return;
   say(`Installiere Pakete (npm ci), es fehlt ${missing.replace('node_modules/', '')} …`);
   const npm = process.env.npm_execpath;
-  const result =
-    npm?.endsWith('.js')
-      ? spawnSync(process.execPath, [npm, 'ci'], { cwd: ROOT, stdio: 'inherit' })
-      : spawnSync('npm', ['ci'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  const result = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: ROOT, stdio: 'inherit' })
+    : spawnSync('npm', ['ci'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
   if (result.status !== 0)
     fail('Die Pakete konnten nicht installiert werden (npm ci). Ist die Paketquelle erreichbar?');
   if (!existsSync(node24()))

@@ -1,0 +1,138 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, startApp, test } from '../support/app';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+test('the built application opens its first screen, in German and without a request to anybody', async ({
+  app,
+  page,
+}) => {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('#app')).not.toBeEmpty();
+  const info = await app.call('shell.info');
+  expect(info).toMatchObject({
+    ok: true,
+    value: { hostKind: 'chromium', forRealData: false, lockInSeconds: null },
+  });
+});
+
+test('the login screen of the Chromium host says that it is not for real data', async ({ page }) => {
+  await expect(page.getByText('nicht für Echtdaten').first()).toBeVisible();
+});
+
+test('a lock leaves a fresh vault process behind a fresh page', async ({ app, page }) => {
+  const before = app.application.vault.pid;
+  await page.evaluate(() => Object.assign(window, { geheim: 'Klardaten' }));
+  await app.application.lock('USER');
+  expect(app.application.vault.pid).not.toBe(before);
+  expect(existsSync(`/proc/${before}`)).toBe(false);
+  expect(await page.evaluate(() => Reflect.get(window, 'geheim'))).toBeUndefined();
+  await expect(page.locator('#app')).not.toBeEmpty();
+});
+
+test('the vault process of the product answers behind the same window', async () => {
+  const app = await startApp({ productionVault: true });
+  try {
+    expect(await app.call('session.login', { login: 'niemand', passphrase: 'falsch' })).toMatchObject({
+      ok: false,
+    });
+    expect(readFileSync(`/proc/${app.application.vault.pid}/cmdline`, 'utf8')).toContain(
+      'dist/core/process.js',
+    );
+  } finally {
+    await app.close();
+  }
+});
+
+test('with a window on the screen the same page is there', async () => {
+  expect(process.env['DISPLAY'], 'this test needs a screen: run it under xvfb-run').toBeTruthy();
+  const app = await startApp({ headless: false });
+  try {
+    await expect(app.page.locator('#app')).not.toBeEmpty();
+  } finally {
+    await app.close();
+  }
+  expect(app.problems).toEqual([]);
+});
+
+test('no switch and no environment variable of the product reaches clock, seed or key cost', () => {
+  const files = (dir: string): string[] =>
+    readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? files(join(dir, entry.name)) : [join(dir, entry.name)],
+    );
+  const product = files(join(ROOT, 'dist')).filter((file) => /\.c?js$/u.test(file));
+  expect(product.length).toBeGreaterThan(4);
+  // Every variable that the product reads by name; the ones of libraries are listed with what they do.
+  const allowed = new Set(['NODE_ENV', 'LOCALAPPDATA', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'PATH']);
+  const forbidden = /test-clock|CHEAP|--seed|--kdf|--clock|dist-test|vault-process-entry/u;
+  for (const file of product) {
+    const text = readFileSync(file, 'utf8');
+    expect(text.match(forbidden), file).toBeNull();
+    if (file.includes('renderer')) continue;
+    const names = [...text.matchAll(/process\.env(?:\.(\w+)|\[["'](\w+)["']\])/gu)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    );
+    expect(
+      names.filter((name) => !allowed.has(name)),
+      file,
+    ).toEqual([]);
+  }
+  // The search itself must find what it looks for.
+  expect(readFileSync(join(ROOT, 'dist-test', 'vault-process-entry.js'), 'utf8')).toMatch(forbidden);
+});
+
+test('the preload is one CommonJS file that takes nothing but the two modules it needs', () => {
+  const text = readFileSync(join(ROOT, 'dist', 'preload', 'preload.cjs'), 'utf8');
+  expect(text).not.toMatch(/^\s*(?:import|export)\s/mu);
+  expect([...text.matchAll(/require\("([^"]+)"\)/gu)].map((match) => match[1])).toEqual(['electron']);
+  expect([...new Set([...text.matchAll(/electron\.(\w+)/gu)].map((match) => match[1]))].sort()).toEqual([
+    'contextBridge',
+    'ipcRenderer',
+  ]);
+});
+
+test('started without a screen it says so in one sentence and names the demonstration', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'fallakte-start-'));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:WAYLAND_)?DISPLAY$/u.test(name)),
+  );
+  const run = spawnSync(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), '--vault', dir], {
+    env,
+    encoding: 'utf8',
+  });
+  rmSync(dir, { recursive: true });
+  expect(run.status).toBe(1);
+  expect(run.stderr.trim()).toMatch(/kein Bildschirm.*npm run demo/u);
+});
+
+test('a second instance on the same vault is refused in German, and the first goes on', async () => {
+  expect(process.env['DISPLAY'], 'this test needs a screen: run it under xvfb-run').toBeTruthy();
+  const dir = mkdtempSync(join(tmpdir(), 'fallakte-zweite-'));
+  const main = join(ROOT, 'dist', 'main', 'main-chromium.js');
+  const args = [main, '--vault', join(dir, 'vault'), '--export', join(dir, 'export')];
+  const first = spawn(process.execPath, args, { stdio: 'inherit' });
+  const locks = () => readdirSync('/dev/shm').filter((name) => name.endsWith('.lock'));
+  const before = locks();
+  const profileOf = (pid: number | undefined) =>
+    readdirSync('/dev/shm').find((name) => {
+      const marker = join('/dev/shm', name, 'besitzer.json');
+      return existsSync(marker) && (JSON.parse(readFileSync(marker, 'utf8')) as { pid: number }).pid === pid;
+    });
+  try {
+    await expect.poll(() => profileOf(first.pid), { timeout: 15_000 }).toBeTruthy();
+    const second = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(second.status).toBe(1);
+    expect(second.stderr.trim()).toBe('PMK-Fallakte ist mit diesem Tresor bereits geöffnet.');
+    expect(first.exitCode).toBeNull();
+  } finally {
+    first.kill('SIGTERM');
+    await new Promise((resolve) => (first.exitCode === null ? first.once('exit', resolve) : resolve(null)));
+  }
+  expect(first.exitCode).toBe(0);
+  expect(profileOf(first.pid)).toBeUndefined();
+  expect(locks().filter((name) => !before.includes(name))).toEqual([]);
+  rmSync(dir, { recursive: true });
+});
