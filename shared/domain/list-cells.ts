@@ -18,3 +18,17 @@ export interface Cell {
 }
 
 export type Cells = ReadonlyMap<ListField, readonly Cell[]>;
+
+export interface RowContext {
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** "Stand" of the list, if it has one. */
+  readonly listDate?: string | null;
+  /** Spellings of names in capitals, see `knownSpellings`. */
+  readonly spellings?: ReadonlyMap<string, string>;
+}
+
+/** The first cell of a field, null if the row has none. */
+export function first(cells: Cells, field: ListField): Cell | null {
+  return cells.get(field)?.[0] ?? null;
+}

@@ -40,6 +40,7 @@ export const NAME_FIELDS: ReadonlySet<ListField> = new Set(['NAME', 'FAMILY_NAME
 export const oneLine = (text: string): string =>
   text
     .replace(/-\s*\n\s*(?=\p{Ll})/gu, '')
+    .replace(/-\s*\n\s*/gu, '-')
     .replace(/\s+/gu, ' ')
     .trim();
 

@@ -40,21 +40,37 @@ export interface DuplicateResult {
 
 export const MAX_PAIRS = 5_000;
 
+/** A name's words in one form, and the same joined ("Al Khatib" – "Alkhatib"). */
+interface Form {
+  readonly family: string;
+  readonly joined: string;
+  readonly given: ReadonlySet<string>;
+}
+
 interface Prepared {
   readonly entry: DuplicateEntry;
   readonly order: number;
   readonly isRow: boolean;
-  readonly family: readonly string[];
-  readonly given: readonly string[];
-  /** Search forms of aliases and birth-name variants, words sorted. */
+  readonly searchName: string;
+  readonly folded: Form;
+  readonly sound: Form;
+  /** Word sets of aliases and of the name with the birth name. */
   readonly others: readonly string[];
+  /** Word set of the leading name: the order of family and given name does not matter. */
   readonly whole: string;
 }
 
-const sound = (tokens: readonly string[]): string => tokens.map(colognePhonetic).join(' ');
-const fold = (tokens: readonly string[]): string => tokens.map(foldUmlauts).join(' ');
-/** A name as a set of words: order of family and given name does not matter. */
 const wordSet = (text: string): string => nameTokens(text).map(foldUmlauts).toSorted().join(' ');
+
+function formOf(entry: DuplicateEntry, form: (token: string) => string): Form {
+  const family = nameTokens(entry.familyName);
+  const joined = searchForm(entry.familyName).replaceAll(' ', '');
+  return {
+    family: family.map(form).join(' '),
+    joined: form(joined),
+    given: new Set(nameTokens(entry.givenNames).map(form)),
+  };
+}
 
 function prepare(entry: DuplicateEntry, order: number, isRow: boolean): Prepared {
   const others = [...entry.aliases, entry.birthName === '' ? '' : `${entry.givenNames} ${entry.birthName}`];
@@ -62,8 +78,9 @@ function prepare(entry: DuplicateEntry, order: number, isRow: boolean): Prepared
     entry,
     order,
     isRow,
-    family: nameTokens(entry.familyName),
-    given: nameTokens(entry.givenNames),
+    searchName: `${searchForm(entry.familyName)}, ${searchForm(entry.givenNames)}`,
+    folded: formOf(entry, foldUmlauts),
+    sound: formOf(entry, colognePhonetic),
     others: others.map(wordSet).filter((words) => words.includes(' ')),
     whole: wordSet(`${entry.familyName} ${entry.givenNames}`),
   };
@@ -71,34 +88,22 @@ function prepare(entry: DuplicateEntry, order: number, isRow: boolean): Prepared
 
 type NameMatch = 'SAME' | 'SPELLING' | 'SOUND' | 'SWAPPED' | 'ALIAS' | null;
 
-/** Given names agree if one's words are among the other's ("Hans" and "Hans Peter"); both empty is no agreement. */
-function givenMatch(
-  a: readonly string[],
-  b: readonly string[],
-  form: (tokens: readonly string[]) => string,
-): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const words = new Set(long.map((token) => form([token])));
-  return short.length > 0 && short.every((token) => words.has(form([token])));
+/** Family names equal, and one's given names among the other's ("Hans" and "Hans Peter"); none is no agreement. */
+function formsMatch(a: Form, b: Form): boolean {
+  if (a.family === '' || (a.family !== b.family && a.joined !== b.joined)) return false;
+  const [short, long] = a.given.size <= b.given.size ? [a.given, b.given] : [b.given, a.given];
+  return short.size > 0 && short.isSubsetOf(long);
 }
 
 function nameMatch(a: Prepared, b: Prepared): NameMatch {
-  const sameFamily = (form: (tokens: readonly string[]) => string) =>
-    form(a.family) === form(b.family) || form([a.family.join('')]) === form([b.family.join('')]);
-  if (
-    searchForm(a.entry.familyName) === searchForm(b.entry.familyName) &&
-    searchForm(a.entry.givenNames) === searchForm(b.entry.givenNames)
-  ) {
-    return a.entry.familyName === b.entry.familyName && a.entry.givenNames === b.entry.givenNames
-      ? 'SAME'
-      : 'SPELLING';
+  if (a.searchName === b.searchName) {
+    const same = a.entry.familyName === b.entry.familyName && a.entry.givenNames === b.entry.givenNames;
+    return same ? 'SAME' : 'SPELLING';
   }
-  if (a.given.length === 0 && b.given.length === 0) return null;
-  if (sameFamily(fold) && givenMatch(a.given, b.given, fold)) return 'SPELLING';
-  if (sameFamily(sound) && givenMatch(a.given, b.given, sound) && a.family.length > 0) return 'SOUND';
+  if (formsMatch(a.folded, b.folded)) return 'SPELLING';
+  if (formsMatch(a.sound, b.sound)) return 'SOUND';
   if (a.whole !== '' && a.whole === b.whole) return 'SWAPPED';
-  const alias = a.others.includes(b.whole) || b.others.includes(a.whole);
-  return alias && a.whole !== b.whole ? 'ALIAS' : null;
+  return a.others.includes(b.whole) || b.others.includes(a.whole) ? 'ALIAS' : null;
 }
 
 const NAME_REASONS = {
@@ -154,12 +159,13 @@ function compare(later: Prepared, earlier: Prepared): DuplicatePair | null {
  * Block keys: entries are compared only if they share one. By sound of family and first given name together with the
  * birth year (or its absence), and by complete birth date for swapped and alias names.
  */
-function blockKeys({ entry, family, given, others, whole }: Prepared): readonly string[] {
+function blockKeys({ entry, sound, others, whole }: Prepared): readonly string[] {
   const year = entry.birthDate?.slice(0, 4) ?? '-';
-  const name = colognePhonetic(family.join(''));
-  const givenSounds = given.map(colognePhonetic);
-  const keys = givenSounds.map((first) => `N ${name} ${first} ${year}`);
-  if (givenSounds.length === 0) keys.push(`N ${name}  ${year}`);
+  const given = sound.given.size > 0 ? [...sound.given] : [''];
+  const keys = given.flatMap((word) => [
+    `N ${sound.family} ${word} ${year}`,
+    `N ${sound.joined} ${word} ${year}`,
+  ]);
   if (entry.birthDate?.length === 10) keys.push(`D ${entry.birthDate}`);
   for (const words of [whole, ...others]) keys.push(`W ${words} ${year}`);
   return keys;

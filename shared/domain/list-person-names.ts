@@ -157,7 +157,7 @@ function aliasCells(
       return [];
     }
     const split = splitNameCell(
-      `${family || 'X'} alias ${cell.raw.replace(/\r?\n/g, ' / ')}`,
+      `${family || 'X'}, X alias ${cell.raw.replace(/\r?\n/g, ' / ')}`,
       'FAMILY_FIRST',
       spellings,
     );

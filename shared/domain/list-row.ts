@@ -4,7 +4,8 @@
  * `notes`, and `source` holds every cell verbatim.
  */
 
-import type { Cell, Cells, RowLog } from './list-cells';
+import { type Cell, type Cells, first, type RowContext, type RowLog } from './list-cells';
+import { checkDates, readArea, readGroup } from './list-classified';
 import type { ListMapping } from './list-columns';
 import { readListDate } from './list-dates';
 import type {
@@ -17,26 +18,9 @@ import type {
 } from './list-fields';
 import { readNationalities } from './list-nationality';
 import { readNames } from './list-person-names';
-import { readAddress, readCustody, readGender, readPersonGroups, readPhaenomenbereich } from './list-values';
+import { readAddress, readCustody, readGender } from './list-values';
 import { cleanLine } from './names';
-import { ageRange, formatPartialDate, type PartialDate } from './partial-date';
-import {
-  isPreacherGroup,
-  PERSON_GROUP_LABELS,
-  type PersonGroup,
-  PREACHER_GROUPS_VALID_FROM,
-  personGroupProblem,
-  personGroupValidity,
-} from './person-group';
-
-export interface RowContext {
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
-  /** "Stand" of the list, if it has one. */
-  readonly listDate?: string | null;
-  /** Spellings of names in capitals, see `knownSpellings`. */
-  readonly spellings?: ReadonlyMap<string, string>;
-}
+import type { PartialDate } from './partial-date';
 
 const LIMITS = {
   birthPlace: 120,
@@ -66,8 +50,6 @@ function cellsOf(row: ListRow, mapping: ListMapping): Cells {
   });
   return cells;
 }
-
-const first = (cells: Cells, field: ListField): Cell | null => cells.get(field)?.[0] ?? null;
 
 /** A text field with a limit: what does not fit stays a note in full. */
 function limited(cell: Cell | null, max: number, log: RowLog): string {
@@ -172,105 +154,6 @@ function readAddresses(cells: Cells, log: RowLog): PersonCandidate['addresses'] 
   return addresses;
 }
 
-function readArea(cells: Cells, log: RowLog): PersonCandidate['phaenomenbereich'] {
-  const cell = first(cells, 'PHAENOMENBEREICH');
-  if (!cell) return null;
-  const area = readPhaenomenbereich(cell.text);
-  if (area === null) {
-    log.problem(
-      cell,
-      'PROBLEM',
-      `„${cell.text}“ ist kein eindeutiger Phänomenbereich und steht in den Notizen.`,
-    );
-    log.note(cell);
-  } else if (area === 'NICHT_ZUZUORDNEN') {
-    log.problem(cell, 'HINT', '„PMK -nicht zuzuordnen-“ wird seit 2023 nicht mehr vergeben. Bitte prüfen.');
-  }
-  return area;
-}
-
-/** A Personenkreis is taken only if it is the only possible one and certainly existed on the date of classification. */
-function readGroup(
-  cells: Cells,
-  area: PersonCandidate['phaenomenbereich'],
-  on: PartialDate | null,
-  log: RowLog,
-): PersonGroup | null {
-  const cell = first(cells, 'PERSON_GROUP');
-  if (!cell) return null;
-  const groups = readPersonGroups(cell.text, area);
-  const [group] = groups;
-  const leaveOut = (message: string): null => {
-    log.problem(cell, 'PROBLEM', `${message} Der Wert wurde nicht übernommen und steht in den Notizen.`);
-    log.note(cell);
-    return null;
-  };
-  if (group === undefined) return leaveOut(`Der Personenkreis „${cell.text}“ ist nicht bekannt.`);
-  if (groups.every(isPreacherGroup)) {
-    const from = formatPartialDate(PREACHER_GROUPS_VALID_FROM);
-    if (on === null)
-      return leaveOut(
-        `Der Personenkreis „${cell.text}“ gilt erst seit dem ${from}; ein Datum der Einstufung fehlt.`,
-      );
-    const validity = personGroupValidity(group, on);
-    const problem = personGroupProblem(group, on);
-    if (validity === 'INVALID')
-      return leaveOut(
-        groups.length > 1
-          ? `Der Personenkreis „${cell.text}“ war am ${formatPartialDate(on)} noch nicht gültig (erst seit ${from}).`
-          : (problem?.message ?? ''),
-      );
-    if (validity === 'UNCERTAIN')
-      return leaveOut(
-        `Ob der Personenkreis „${cell.text}“ am Tag der Einstufung (${formatPartialDate(on)}) schon galt, ist offen (gültig seit ${from}).`,
-      );
-  }
-  if (groups.length > 1) {
-    const names = groups.map((entry) => `„${PERSON_GROUP_LABELS[entry]}“`).join(' oder ');
-    return leaveOut(`„${cell.text}“ ist nicht eindeutig: ${names}. Bitte in der Akte entscheiden.`);
-  }
-  if (area !== null && isPreacherGroup(group) && area !== 'RELIG_IDEOLOGIE') {
-    log.problem(
-      cell,
-      'HINT',
-      'Prediger und Influencer gehören zum Phänomenbereich PMK -religiöse Ideologie-. Bitte prüfen.',
-    );
-  }
-  return group;
-}
-
-function checkDates(
-  cells: Cells,
-  birth: PartialDate | null,
-  classified: PartialDate | null,
-  context: RowContext,
-  log: RowLog,
-): void {
-  const cell = first(cells, 'CLASSIFIED_ON');
-  if (!cell || classified === null) return;
-  const limit = context.listDate ?? context.today;
-  if (classified > limit)
-    log.problem(
-      cell,
-      'HINT',
-      `Das Datum der Einstufung liegt nach dem Stand der Liste (${formatPartialDate(limit)}).`,
-    );
-  if (birth === null) return;
-  const age = ageRange(birth, classified);
-  if (classified < birth)
-    log.problem(
-      cell,
-      'PROBLEM',
-      'Das Datum der Einstufung liegt vor der Geburt. Eines der beiden Daten ist falsch.',
-    );
-  else if (age.max < 14)
-    log.problem(
-      cell,
-      'HINT',
-      `Bei der Einstufung wäre die Person erst ${age.max} Jahre alt gewesen. Bitte Geburts- und Einstufungsdatum prüfen.`,
-    );
-}
-
 /** Fields whose text has no place in the Personalien or is wanted verbatim beside the structured value. */
 function noteRest(cells: Cells, log: RowLog): void {
   for (const field of ['IGNORE', 'REMARK', 'OFFICER', 'CUSTODY', 'FILE_NO', 'SERIAL'] as const) {
@@ -297,6 +180,43 @@ function noteRest(cells: Cells, log: RowLog): void {
         'Mehrere Spalten sind demselben Feld zugeordnet; diese steht in den Notizen.',
       );
       log.note(cell);
+    }
+  }
+}
+
+/** Fields that become a code or a date; their readers note themselves what they do not take. */
+const CODED_FIELDS: ReadonlySet<ListField> = new Set([
+  'BIRTH_DATE',
+  'CLASSIFIED_ON',
+  'GENDER',
+  'NATIONALITY',
+  'PHAENOMENBEREICH',
+  'PERSON_GROUP',
+]);
+/** Words that only say what the next word is; the field says the same. */
+const MARKER_WORDS = new Set(
+  'alias aliasse aliase aliasname gen gnt gt genannt aka a k auch bekannt als geb geborene geborener geboren née nee u und oder d'.split(
+    ' ',
+  ),
+);
+
+const wordsOf = (text: string): readonly string[] =>
+  cleanLine(text)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** The safety net behind all readers: a cell with a word that has landed nowhere is kept whole. */
+function keepLost(cells: Cells, candidate: PersonCandidate, notes: ReadonlySet<string>, log: RowLog): void {
+  const kept = new Set([...textsOf(candidate), ...notes].flatMap(wordsOf));
+  for (const [field, list] of cells) {
+    if (CODED_FIELDS.has(field)) continue;
+    for (const cell of list) {
+      if (wordsOf(cell.raw).some((word) => !kept.has(word) && !MARKER_WORDS.has(word))) log.note(cell);
     }
   }
 }
@@ -350,6 +270,7 @@ export function interpretRow(row: ListRow, mapping: ListMapping, context: RowCon
   checkDates(cells, birth.birthDate, classifiedOn, context, log);
   const genderCell = first(cells, 'GENDER');
   const gender = genderCell ? readGender(genderCell.text) : 'UNBEKANNT';
+  if (genderCell && gender === 'UNBEKANNT') log.note(genderCell);
   if (genderCell && gender === null) {
     log.problem(
       genderCell,
@@ -375,6 +296,7 @@ export function interpretRow(row: ListRow, mapping: ListMapping, context: RowCon
     serial: limited(first(cells, 'SERIAL'), LIMITS.serial, log),
   };
   noteRest(cells, log);
+  keepLost(cells, candidate, notes, log);
   return { rowNumber: row.number, candidate, problems, notes: [...notes], source };
 }
 

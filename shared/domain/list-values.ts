@@ -132,7 +132,7 @@ export function readCustody(text: string, today: string): CandidateCustody | nul
   };
 }
 
-const NO_ABODE = /^(?:o\.?\s?f\.?\s?w\.?|ofw|ohne festen wohnsitz|wohnungslos|obdachlos)$/iu;
+const NO_ABODE = /^(?:o\.?\s?f\.?\s?w\.?|ohne festen wohnsitz(?: \(o\.f\.w\.\))?|wohnungslos|obdachlos)$/iu;
 const MOVED =
   /^(?:unbekannt verzogen|unbek\.? verzogen|unbekannt(?:en aufenthalts)?|unbek\.?|untergetaucht|n\.?\s?b\.?|flüchtig|abgemeldet.*)$/iu;
 const PRISON = /^(?:JVA|JAA|Justizvollzugsanstalt|LVR-Klinik|Forensik|ZUE|EAE|Unterkunft|UfA)\b/u;
@@ -143,7 +143,12 @@ const STREET_THEN_CITY = /^(.+?\d+\s?[a-zA-Z]?)\s+(?:D-)?(\d{5})\s+(.+)$/u;
 export function readAddress(text: string): CandidateAddress {
   const line = cleanLine(text.replace(/[\r\n]+/g, ', ').replace(/,\s*,/g, ','));
   const empty = { kind: 'WOHNANSCHRIFT', street: '', postcode: '', city: '', remark: '' } as const;
-  if (NO_ABODE.test(line)) return { ...empty, kind: 'AUFENTHALT', remark: `ohne festen Wohnsitz (${line})` };
+  if (NO_ABODE.test(line))
+    return {
+      ...empty,
+      kind: 'AUFENTHALT',
+      remark: line.length > 8 ? line : `ohne festen Wohnsitz (${line})`,
+    };
   if (MOVED.test(line)) return { ...empty, kind: 'AUFENTHALT', remark: line };
   if (PRISON.test(line) && !/,/.test(line))
     return { ...empty, kind: line.startsWith('J') ? 'HAFTANSCHRIFT' : 'AUFENTHALT', remark: line };

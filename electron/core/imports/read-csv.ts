@@ -84,7 +84,13 @@ function isUnclosed(error: unknown): boolean {
   return error instanceof Error && (error as CsvError).code === 'CSV_QUOTE_NOT_CLOSED';
 }
 
-/** How table-like the text is with this delimiter: rows with the most frequent number of cells, times the cells. */
+/** A cell in which two quoted cells still hang together: the text was cut at the wrong character. */
+const UNCUT = /"\s?[;,\t|]\s?"/u;
+
+/**
+ * How table-like the text is with this delimiter: share of the rows that have the most frequent number of cells, times
+ * that number. A delimiter that is mostly followed by a blank is punctuation ("Name, Vorname") and counts less.
+ */
 function delimiterScore(sample: string, delimiter: CsvDelimiter): number {
   let records: readonly (readonly string[])[];
   try {
@@ -92,11 +98,16 @@ function delimiterScore(sample: string, delimiter: CsvDelimiter): number {
   } catch {
     records = sample.split(/\r\n|\n|\r/u).map((line) => line.split(delimiter));
   }
+  const rows = records.filter((record) => record.some((cell) => cell.trim() !== ''));
   const counts = new Map<number, number>();
-  for (const record of records) {
-    if (record.length > 1) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
+  for (const { length } of rows) {
+    if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
   }
-  return Math.max(0, ...[...counts].map(([cells, rows]) => rows * (cells - 1)));
+  const table = Math.max(0, ...[...counts].map(([cells, count]) => (count / rows.length) * (cells - 1)));
+  const cuts = rows.flatMap((record) => record.slice(1)).filter((cell) => cell !== '');
+  const spaced = cuts.filter((cell) => cell.startsWith(' ')).length / Math.max(1, cuts.length);
+  const uncut = rows.some((record) => record.some((cell) => UNCUT.test(cell))) ? 0.1 : 1;
+  return table * (1 - 0.6 * spaced) * uncut;
 }
 
 /** "sep=;" in the first line is how spreadsheets are told the delimiter. */
