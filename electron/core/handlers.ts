@@ -1,9 +1,12 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
 import { classificationsHandlers } from './classifications/handlers';
+import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
+import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
+import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
 import type { HandlersOf } from './registry';
@@ -14,9 +17,12 @@ export const handlers = {
   session: sessionHandlers,
   users: usersHandlers,
   drafts: draftsHandlers,
+  exports: exportsHandlers,
   persons: personsHandlers,
   findings: findingsHandlers,
   offences: offencesHandlers,
   contacts: contactsHandlers,
   classifications: classificationsHandlers,
+  conferences: conferencesHandlers,
+  measures: measuresHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

@@ -1,9 +1,12 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
 import { classificationsContract } from './classifications';
+import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
 import type { AnyOperation, InputOf, OutputOf } from './define';
 import { draftsContract } from './drafts';
+import { exportsContract } from './exports';
 import { findingsContract } from './findings';
+import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
 import { sessionContract } from './session';
@@ -13,11 +16,14 @@ export const contract = {
   session: sessionContract,
   users: usersContract,
   drafts: draftsContract,
+  exports: exportsContract,
   persons: personsContract,
   findings: findingsContract,
   offences: offencesContract,
   contacts: contactsContract,
   classifications: classificationsContract,
+  conferences: conferencesContract,
+  measures: measuresContract,
 };
 
 export type Contract = typeof contract;
