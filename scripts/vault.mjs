@@ -17,8 +17,18 @@ function withAbsolutePaths(args) {
   });
 }
 
+// Exit 1 means a damaged vault: a failed installation or build must not look like one.
+const notReady = (code) => {
+  if (code === 0) return;
+  process.stdout.write(
+    'FEHLER 3 EINRICHTUNG: Das Programm ist nicht bereit, über den Tresor sagt das nichts.\n',
+  );
+  process.exitCode = 3;
+};
+process.on('exit', notReady);
 ensureInstalled();
 await ensureBuilt('main');
+process.off('exit', notReady);
 process.exitCode = await runNode24('dist/core/vault-cli.js', withAbsolutePaths(process.argv.slice(2)), {
   noCore: true,
 });

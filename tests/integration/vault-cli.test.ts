@@ -314,7 +314,7 @@ describe('backup and restore', () => {
     const manifest = JSON.parse(readFileSync(join(safe, 'manifest.json'), 'utf8'));
     expect(manifest).toMatchObject({
       createdAt: '2026-11-02T09:30:00.000Z',
-      signedBy: 'anna',
+      signed: { login: 'anna' },
       audit: { seq: 5 },
     });
     const before = wholeState(safe);

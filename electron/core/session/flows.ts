@@ -18,6 +18,7 @@ import {
   registerSigningKey,
 } from '../users/repository';
 import { FailedAttempts } from '../vault/attempts';
+import { createBackup, defaultBackupFolder } from '../vault/backup';
 import { DATABASE_FILE, type UnlockedVault, Vault } from '../vault/vault';
 import { type SignedIn, sessionUserByLogin, startSession } from './start';
 
@@ -164,14 +165,17 @@ async function withDatabase<T>(
   kernel: Kernel,
   use: (db: Database) => T | Promise<T>,
 ): Promise<T> {
-  let db: Database | null = null;
+  let opened: Database | null = null;
   try {
-    db = openDatabase(join(kernel.options.vaultDir, DATABASE_FILE), vault.databaseKey());
-    migrate(db, migrations, { at: kernel.options.clock.now() });
+    const db = openDatabase(join(kernel.options.vaultDir, DATABASE_FILE), vault.databaseKey());
+    opened = db;
+    const at = kernel.options.clock.now();
+    const out = defaultBackupFolder(kernel.options.vaultDir, at);
+    migrate(db, migrations, { at, backup: () => createBackup({ vault, db, out, at }) });
     return await use(db);
   } catch (error) {
     kernel.open = null;
-    db?.close();
+    opened?.close();
     vault.close();
     throw error;
   }

@@ -49,9 +49,8 @@ const manifestSchema = z.strictObject({
   ),
   /** End of the log at the time of the backup. */
   audit: z.strictObject({ seq: z.int().min(0), hash: hex64 }),
-  signedBy: z.string(),
-  publicKey: z.string(),
-  signature: z.string(),
+  /** Null if the account has no signing key yet (one-time code, recovery) and a migration asked for the backup. */
+  signed: z.strictObject({ login: z.string(), publicKey: z.string(), signature: z.string() }).nullable(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -90,12 +89,12 @@ export function createBackup(args: {
       createdAt: at,
       files: [HEADER_FILE, DATABASE_FILE].map((name) => describeFile(staging, name)),
       audit: { seq, hash },
-      signedBy: vault.login,
     };
-    const manifest = manifestSchema.parse({
-      ...unsigned,
-      ...vault.signContent(sha256Hex(canonicalJson(unsigned))),
-    });
+    const signed =
+      vault.publicKey === null
+        ? null
+        : { login: vault.login, ...vault.signContent(sha256Hex(canonicalJson(unsigned))) };
+    const manifest = manifestSchema.parse({ ...unsigned, signed });
     writeFileAtomic(join(staging, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
     return manifest;
   });
@@ -112,8 +111,8 @@ export function readBackup(dir: string): Manifest {
   const manifest = parseManifest(
     statSync(path).size > MAX_MANIFEST_BYTES ? null : readFileSync(path, 'utf8'),
   );
-  const { publicKey, signature, ...unsigned } = manifest;
-  if (!verifySignature(publicKey, sha256Hex(canonicalJson(unsigned)), signature)) {
+  const { signed, ...unsigned } = manifest;
+  if (signed && !verifySignature(signed.publicKey, sha256Hex(canonicalJson(unsigned)), signed.signature)) {
     throw new DamagedDatabaseError('die Unterschrift unter manifest.json stimmt nicht');
   }
   for (const name of [HEADER_FILE, DATABASE_FILE]) {
@@ -150,8 +149,9 @@ function parseJson(text: string | null): unknown {
 
 /** The signer must be an account of the very header that was saved; `vault` was opened from that header. */
 export function assertSignedByMember(manifest: Manifest, vault: UnlockedVault): void {
-  const member = vault.header.slots.some((slot) => slot.signing?.publicKey === manifest.publicKey);
-  if (manifest.vaultId !== vault.vaultId || !member) {
+  const { signed } = manifest;
+  const slot = vault.header.slots.find((member) => member.login === signed?.login);
+  if (manifest.vaultId !== vault.vaultId || (signed && slot?.signing?.publicKey !== signed.publicKey)) {
     throw new DamagedDatabaseError('manifest.json ist von keinem Konto dieses Tresors unterschrieben');
   }
 }

@@ -143,7 +143,7 @@ async function info(options: Options, io: CliIo): Promise<string> {
   const header = mustHoldVault(options.dir);
   const manifest = isBackup(options.dir) ? readBackup(options.dir) : null;
   io.say(
-    `Art                     ${manifest ? `Sicherung vom ${manifest.createdAt} durch ${manifest.signedBy}` : 'Tresor'}`,
+    `Art                     ${manifest ? `Sicherung vom ${manifest.createdAt}${manifest.signed ? `, unterschrieben von ${manifest.signed.login}` : ', ohne Unterschrift'}` : 'Tresor'}`,
   );
   io.say(`Kennung                 ${header.vaultId}`);
   io.say(`Angelegt                ${header.createdAt}`);
