@@ -4,6 +4,8 @@ import { CONTACT_RELATION_LABELS } from '#shared/domain/contact';
 import type { Context } from '../context';
 import { blockedContacts, contactsDue, type StoredContact } from './repository';
 
+export { contactsOf } from './repository';
+
 /** Blocked contact persons of these files as entries of the gesperrte Eingang. */
 export function blockedContactItems(ctx: Context, personIds: readonly string[]): InboxItem[] {
   return blockedContacts(ctx, personIds).map((contact) => {
@@ -32,3 +34,5 @@ export function blockedContactItems(ctx: Context, personIds: readonly string[]):
 export function contactReviewsDue(ctx: Context, until: string): StoredContact[] {
   return contactsDue(ctx, until);
 }
+
+export { contactsOf } from './repository';

@@ -15,7 +15,7 @@ import {
   setBlocked,
 } from './repository';
 
-export type { FindingContent, FindingLink } from './repository';
+export { type FindingContent, type FindingLink, findingsOf } from './repository';
 
 export const RECORD = 'Erkenntnis';
 
@@ -59,3 +59,5 @@ export function refreshBlocked(ctx: Context, id: string, { label }: Pick<Finding
   setBlocked(ctx, id, blocked);
   return blocked;
 }
+
+export { findingsOf } from './repository';

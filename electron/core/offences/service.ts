@@ -9,6 +9,8 @@ import {
 import type { Context } from '../context';
 import { blockedOffences, outcomeRows } from './repository';
 
+export { offencesOf } from './repository';
+
 /** Blocked Straftaten of these files as entries of the gesperrte Eingang. */
 export function blockedOffenceItems(ctx: Context, personIds: readonly string[]): InboxItem[] {
   return blockedOffences(ctx, personIds).map((offence) => {
@@ -59,3 +61,5 @@ export function storageReviewsDue(ctx: Context): OutcomeWork[] {
 export function openOutcomes(ctx: Context): OutcomeWork[] {
   return outcomeRows(ctx).filter((row) => isOutcomeOpen(row.outcome) && isSearchableRole(row.role));
 }
+
+export { offencesOf } from './repository';
