@@ -313,6 +313,18 @@ describe('migrations', () => {
     expect(migrate(db, [crlf, two], { at: AT })).toEqual([]);
   });
 
+  it('leave the file of a newer release byte for byte as it was', () => {
+    const path = join(temporaryFolder(), 'vault.db');
+    const writer = openDatabase(path, KEY, { create: true });
+    migrate(writer, [one, two], { at: AT });
+    writer.close();
+    const before = snapshot(join(path, '..'));
+    const db = openDatabase(path, KEY);
+    expect(() => migrate(db, [one], { at: AT })).toThrow(expect.objectContaining({ code: 'VAULT_NEWER' }));
+    db.close();
+    expect(snapshot(join(path, '..'))).toEqual(before);
+  });
+
   it('refuse a database that another program filled', () => {
     const db = fresh();
     db.exec('CREATE TABLE other (a)');

@@ -11,6 +11,7 @@ import {
   createCheckpoint,
   findAlteredPayload,
   GENESIS_HASH,
+  holdsCheckpoint,
   latestCheckpoint,
   readCheckpoints,
   readEntries,
@@ -186,6 +187,9 @@ describe('checkpoints', () => {
     fill(6);
     createCheckpoint(db, signerOf());
     const checkpoints = readCheckpoints(db);
+    expect(checkpoints.map((kept) => holdsCheckpoint(db, kept))).toEqual([true]);
+    expect(holdsCheckpoint(db, { seq: 7, hash: chainHead(db).hash })).toBe(false);
+    expect(holdsCheckpoint(db, { seq: 6, hash: 'a'.repeat(64) })).toBe(false);
     expect(verifyChain(entries().slice(0, 4), checkpoints)).toMatchObject({ ok: false, brokenSeq: 5 });
     const other = new Driver(':memory:');
     other.exec(auditSchema);

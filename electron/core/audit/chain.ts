@@ -144,6 +144,18 @@ export function latestCheckpoint(db: Database): AuditCheckpoint | null {
   return prepared(db).latestCheckpoint.get() ?? null;
 }
 
+/** Whether the log still holds a checkpoint that was kept elsewhere: false for a database put back to an earlier day. */
+export function holdsCheckpoint(
+  db: Database,
+  kept: { readonly seq: number; readonly hash: string },
+): boolean {
+  const hash = db
+    .prepare<[number], string>('SELECT hash FROM audit_entry WHERE seq = ?')
+    .pluck()
+    .get(kept.seq);
+  return hash === kept.hash;
+}
+
 /** Whether it is time for the regular checkpoint: `every` entries since the last one. */
 export function checkpointDue(db: Database, every = 1000): boolean {
   return chainHead(db).seq - (latestCheckpoint(db)?.seq ?? 0) >= every;

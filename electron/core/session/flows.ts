@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { sessionContract } from '#shared/contract/session';
+import { holdsCheckpoint } from '../audit/chain';
 import { writeLog } from '../audit/log';
 import { migrate } from '../database/migrate';
 import { migrations } from '../database/migrations';
@@ -19,6 +20,7 @@ import {
 } from '../users/repository';
 import { FailedAttempts } from '../vault/attempts';
 import { createBackup, defaultBackupFolder } from '../vault/backup';
+import { DamagedDatabaseError } from '../vault/errors';
 import { DATABASE_FILE, type UnlockedVault, Vault } from '../vault/vault';
 import { type SignedIn, sessionUserByLogin, startSession } from './start';
 
@@ -172,6 +174,13 @@ async function withDatabase<T>(
     const at = kernel.options.clock.now();
     const out = defaultBackupFolder(kernel.options.vaultDir, at);
     migrate(db, migrations, { at, backup: () => createBackup({ vault, db, out, at }) });
+    // After a crash the database may be ahead of the header's checkpoint, never behind.
+    const kept = vault.header.checkpoint;
+    if (kept && !holdsCheckpoint(db, kept)) {
+      throw new DamagedDatabaseError(
+        `sie ist älter als vault.json: Eintrag ${kept.seq} des Protokolls fehlt`,
+      );
+    }
     return await use(db);
   } catch (error) {
     kernel.open = null;

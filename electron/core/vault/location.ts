@@ -1,9 +1,9 @@
 /** Where a vault may lie, and that only one process uses it. */
-import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Driver, { type Database } from 'better-sqlite3';
 import { NetworkFolderError, VaultInUseError } from './errors';
-import { PRIVATE_FOLDER } from './files';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from './files';
 
 /**
  * File systems on which locks or shared memory do not hold: network shares, cluster file systems and folders that a
@@ -153,7 +153,9 @@ const heldHere = new Set<string>();
  */
 export function lockVault(dir: string): VaultLock {
   if (!existsSync(dir)) mkdirSync(dir, { recursive: true, mode: PRIVATE_FOLDER });
-  const db = new Driver(join(dir, LOCK_FILE), { timeout: 0 });
+  const path = join(dir, LOCK_FILE);
+  if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE));
+  const db = new Driver(path, { timeout: 0 });
   try {
     // No journal file: nothing is ever written.
     db.pragma('journal_mode = MEMORY');
