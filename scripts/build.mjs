@@ -94,7 +94,7 @@ async function renderer() {
   takePlace('dist/renderer');
 }
 
-async function main() {
+async function shell() {
   await nodeBundle(
     'dist/main',
     entries({
@@ -105,16 +105,20 @@ async function main() {
       'child-starter': 'electron/bridge/child-starter.ts',
     }),
   );
-  await nodeBundle(
-    'dist/core',
-    entries({ process: 'electron/core/process.ts', 'vault-cli': 'electron/core/vault-cli.ts' }),
-  );
   // A sandboxed window loads one CommonJS file and nothing else.
   await nodeBundle('dist/preload', entries({ preload: 'electron/preload.ts' }), {
     format: 'cjs',
     extension: 'cjs',
   });
-  for (const outDir of ['dist/main', 'dist/core', 'dist/preload']) takePlace(outDir);
+  for (const outDir of ['dist/main', 'dist/preload']) takePlace(outDir);
+}
+
+async function core() {
+  await nodeBundle(
+    'dist/core',
+    entries({ process: 'electron/core/process.ts', 'vault-cli': 'electron/core/vault-cli.ts' }),
+  );
+  takePlace('dist/core');
 }
 
 async function test() {
@@ -132,7 +136,23 @@ async function tools() {
 const COMMON = ['shared', 'resources', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
 const STEPS = {
   renderer: { run: renderer, sources: ['renderer', ...COMMON], result: 'dist/renderer/index.html' },
-  main: { run: main, sources: ['electron', ...COMMON], result: 'dist/main/main.js' },
+  shell: {
+    run: shell,
+    sources: [
+      'electron/bridge',
+      'electron/hosts',
+      'electron/main.ts',
+      'electron/main-chromium.ts',
+      'electron/preload.ts',
+      ...COMMON,
+    ],
+    result: 'dist/main/main.js',
+  },
+  core: {
+    run: core,
+    sources: ['electron/core', 'electron/bridge', ...COMMON],
+    result: 'dist/core/process.js',
+  },
   test: { run: test, sources: ['electron', 'tests/support', ...COMMON], result: 'dist-test' },
   tools: {
     run: tools,
@@ -141,9 +161,10 @@ const STEPS = {
   },
 };
 const TARGETS = {
-  app: ['renderer', 'main'],
+  app: ['renderer', 'shell', 'core'],
   renderer: ['renderer'],
-  main: ['main'],
+  shell: ['shell'],
+  core: ['core'],
   test: ['test'],
   tools: ['tools'],
 };
@@ -207,7 +228,14 @@ await withLock(async () => {
     if (exists(step.result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) continue;
     say(`Baue ${name} …`);
     rmSync(stamp, { force: true });
-    await step.run();
+    try {
+      await step.run();
+    } catch (error) {
+      // The bundler's own stack says nothing about our code.
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+      return;
+    }
     writeFileSync(stamp, print);
   }
 });

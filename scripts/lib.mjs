@@ -123,6 +123,40 @@ export async function ensureBuilt(...targets) {
   if (code !== 0) fail('Das Programm konnte nicht gebaut werden.', code);
 }
 
+const FETCH_LIMIT_MS = 20_000;
+
+/** Electron's program in `node_modules`, if its archive has been fetched. */
+function fetchedElectron() {
+  const folder = join(ROOT, 'node_modules', 'electron');
+  try {
+    const file = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
+    return existsSync(file) ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Path of Electron's program; tries once to fetch it, which without network fails quickly and is no error. */
+export function electronBinary() {
+  const present = fetchedElectron();
+  if (present !== null) return present;
+  say('Hole Electron (einmalig) …');
+  spawnSync('npx', ['--no-install', 'install-electron'], {
+    cwd: ROOT,
+    stdio: 'ignore',
+    timeout: FETCH_LIMIT_MS,
+    killSignal: 'SIGKILL',
+    env: toolEnvironment(),
+    shell: process.platform === 'win32',
+  });
+  return fetchedElectron();
+}
+
+/** Folder of Electron's unpacked archive, or null. */
+export function electronDist() {
+  return electronBinary() === null ? null : join(ROOT, 'node_modules', 'electron', 'dist');
+}
+
 /** Path of a program, or null. */
 export function which(...names) {
   const extensions = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];

@@ -1,8 +1,8 @@
 /** `npm start [-- --vault DIR]`: installs what is missing, builds, opens the application. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  electronBinary,
   ensureBuilt,
   ensureInstalled,
   fail,
@@ -10,11 +10,9 @@ import {
   runNode24,
   runProgram,
   say,
-  toolEnvironment,
   which,
 } from './lib.mjs';
 
-const FETCH_LIMIT_MS = 20_000;
 const BROWSERS = [
   'chromium',
   'chromium-browser',
@@ -23,31 +21,6 @@ const BROWSERS = [
   'microsoft-edge',
   'microsoft-edge-stable',
 ];
-
-/** Path of Electron's program if its archive has been fetched. */
-function electronBinary() {
-  const folder = join(ROOT, 'node_modules', 'electron');
-  try {
-    const file = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
-    return existsSync(file) ? file : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Tries once to fetch Electron's archive; without network that fails quickly and is no error. */
-function fetchElectron() {
-  say('Hole Electron (einmalig) …');
-  const result = spawnSync('npx', ['--no-install', 'install-electron'], {
-    cwd: ROOT,
-    stdio: 'ignore',
-    timeout: FETCH_LIMIT_MS,
-    killSignal: 'SIGKILL',
-    env: toolEnvironment(),
-    shell: process.platform === 'win32',
-  });
-  return result.status === 0 ? electronBinary() : null;
-}
 
 function hasBrowser() {
   if (process.platform !== 'win32') return which(...BROWSERS) !== null;
@@ -66,7 +39,7 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
 }
 ensureInstalled();
 await ensureBuilt('app');
-const electron = electronBinary() ?? fetchElectron();
+const electron = electronBinary();
 if (electron !== null) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   process.exit(await runProgram(electron, [ROOT, ...asRoot, ...args], { noCore: true }));
