@@ -44,6 +44,12 @@ export function mayPlan(ctx: Context, conference: ConferenceHead): boolean {
   return rolesAllow(ctx.session.user.roles, 'CONFERENCE_LEAD') && conference.state !== 'ABGESCHLOSSEN';
 }
 
+/** Attendance and opening: the Konferenzleitung, or the minutes taker of this conference. */
+export function requireStaff(ctx: Context, conference: ConferenceHead): void {
+  if (!rolesAllow(ctx.session.user.roles, 'CONFERENCE_LEAD') && !readsEverything(ctx, conference))
+    throw new ForbiddenError('Das tun nur Konferenzleitung und Protokollführung dieser Konferenz.');
+}
+
 export function requireRecording(ctx: Context, conference: ConferenceHead): void {
   requireOpen(conference);
   if (!readsEverything(ctx, conference))

@@ -10,12 +10,12 @@ import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { ForbiddenError, NotFoundError } from '../errors';
 import { recordHistory } from '../history/repository';
+import { refuse } from '../refuse';
 import type { HandlersOf } from '../registry';
 import { isChair, readsEverything, requireOpen, requireReasons, requireRecording } from './access';
 import { agenciesOf, insertAgency } from './agencies';
 import { type ConferenceHead, findConference, setConferenceState } from './heads';
 import { itemsOf } from './items';
-import { refuse } from './refuse';
 import { readConference } from './repository';
 import {
   type CarriedResolution,

@@ -9,7 +9,8 @@ import type { Context } from '../context';
 import { RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import { createMeasure, rewriteMeasure, withdrawMeasure } from '../measures/service';
-import { touchPerson } from '../persons/repository';
+import { touchPerson } from '../persons/service';
+import { refuse } from '../refuse';
 import type { HandlersOf } from '../registry';
 import { requireReasons, requireRecording } from './access';
 import { findAgency } from './agencies';
@@ -26,7 +27,6 @@ import {
   updateContribution,
   updateItem,
 } from './items';
-import { refuse } from './refuse';
 import {
   deleteResolution,
   findResolution,

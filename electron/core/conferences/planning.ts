@@ -7,9 +7,10 @@ import { type Permission, rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
+import { refuse } from '../refuse';
 import type { HandlersOf } from '../registry';
-import { findAccount } from '../users/repository';
-import { requireOpen, requirePlanned, requireReasons } from './access';
+import { findAccount } from '../users/service';
+import { requireOpen, requirePlanned, requireReasons, requireStaff } from './access';
 import {
   agenciesOf,
   agenciesOnlyIn,
@@ -39,7 +40,6 @@ import {
   swapItems,
   updateItem,
 } from './items';
-import { refuse } from './refuse';
 import { readConference } from './repository';
 
 const SIKO = 'SIKO_MKJFGFI';
@@ -82,6 +82,7 @@ export const planningHandlers = {
 
   addAgency: (input, ctx) => {
     const conference = findConference(ctx, input.conferenceId);
+    requireStaff(ctx, conference);
     requireOpen(conference);
     if (input.agencyKey === SIKO && asksForSiko(conference))
       throw new RuleError('Über die Teilnahme der Siko wird in den Angaben zur Konferenz entschieden.', {
@@ -96,6 +97,7 @@ export const planningHandlers = {
 
   updateAgency: (input, ctx) => {
     const conference = findConference(ctx, input.conferenceId);
+    requireStaff(ctx, conference);
     requireOpen(conference);
     const before = findAgency(ctx, conference.id, input.agencyId);
     updateAgency(ctx, conference.id, input.agencyId, input);
@@ -182,6 +184,7 @@ export const planningHandlers = {
 
   start: (input, ctx) => {
     const conference = findConference(ctx, input.conferenceId);
+    requireStaff(ctx, conference);
     if (!canMoveConference(conference.state, 'LAUFEND')) requirePlanned(conference);
     ensureStatusRound(ctx, conference);
     const needed = ['sikoInvited', 'sikoReason', 'minutesId', 'agencies', 'items'];

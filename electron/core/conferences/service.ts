@@ -1,8 +1,4 @@
 /** What other features may ask about Fallkonferenzen. */
-export {
-  type ConferenceRecord,
-  conferenceRecord,
-  dueResolutions,
-  listConferences,
-  type RecordItem,
-} from './repository';
+export { listConferences } from './heads';
+export { type ConferenceRecord, conferenceRecord, type RecordItem } from './repository';
+export { dueResolutions } from './resolutions';

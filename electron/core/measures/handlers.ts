@@ -8,7 +8,8 @@ import { resolutionFollowsMeasure } from '../conferences/follow';
 import type { Context } from '../context';
 import { RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
-import { touchPerson } from '../persons/repository';
+import { touchPerson } from '../persons/service';
+import { refuse } from '../refuse';
 import type { HandlersOf } from '../registry';
 import { historyFields } from './history-fields';
 import {
@@ -147,16 +148,6 @@ function changed(ctx: Context, before: StoredMeasure, revision: number): { revis
   touchPerson(ctx, before.personId, null);
   ctx.emit({ type: 'changed', feature: 'measures' });
   return { revision };
-}
-
-function refuse(problems: readonly (Problem | null)[]): void {
-  const found = problems.filter((problem) => problem !== null);
-  const [first] = found;
-  if (first)
-    throw new RuleError(
-      first.message,
-      Object.fromEntries(found.map((problem) => [problem.field, problem.message])),
-    );
 }
 
 function checkAgency(key: string): void {

@@ -74,4 +74,4 @@ export function withdrawMeasure(ctx: Context, id: string, personId: string): voi
   ctx.emit({ type: 'changed', feature: 'measures' });
 }
 
-export { measuresOfPerson } from './repository';
+export { measuresInScope, measuresOfPerson } from './repository';

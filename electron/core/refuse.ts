@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/domain/problem';
-import { RuleError } from '../errors';
+import { RuleError } from './errors';
 
 /** Throws RULE_VIOLATED with the first sentence and all fields, if there is anything to object to. */
 export function refuse(problems: readonly (Problem | null)[]): void {

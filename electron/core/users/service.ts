@@ -1,0 +1,37 @@
+/** What other features may ask about accounts. */
+import { rolesAllow } from '#shared/domain/roles';
+import type { Context } from '../context';
+import { findAccount, listOpenRequests } from './repository';
+
+export { accountControllers, canLeadFile, findAccount } from './repository';
+
+export interface RequestToDecide {
+  readonly id: string;
+  readonly title: string;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+}
+
+const KIND_LABELS = {
+  CREATE: 'Neues Konto',
+  ROLES: 'Rollen ändern',
+  RESET: 'Passphrase zurücksetzen',
+  UNLOCK: 'Konto freigeben',
+} as const;
+
+/** Account requests that wait for this user's word. */
+export function requestsToDecide(ctx: Context): RequestToDecide[] {
+  if (!rolesAllow(ctx.session.user.roles, 'USER_APPROVE')) return [];
+  return listOpenRequests(ctx.db)
+    .filter((request) => request.requestedById !== ctx.session.user.id)
+    .map((request) => {
+      const account = request.userId ? findAccount(ctx.db, request.userId) : null;
+      const { fullName = '' } = JSON.parse(request.content) as { fullName?: string };
+      return {
+        id: request.id,
+        title: `${KIND_LABELS[request.kind]}: ${account?.fullName ?? fullName}`,
+        requestedBy: request.requestedBy,
+        requestedAt: request.requestedAt,
+      };
+    });
+}
