@@ -6,11 +6,13 @@ import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
+import { importsHandlers } from './imports/handlers';
 import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
 import type { HandlersOf } from './registry';
 import { sessionHandlers } from './session/handlers';
+import { startHandlers } from './start/handlers';
 import { usersHandlers } from './users/handlers';
 
 export const handlers = {
@@ -19,10 +21,12 @@ export const handlers = {
   drafts: draftsHandlers,
   exports: exportsHandlers,
   persons: personsHandlers,
+  start: startHandlers,
   findings: findingsHandlers,
   offences: offencesHandlers,
   contacts: contactsHandlers,
   classifications: classificationsHandlers,
   conferences: conferencesHandlers,
   measures: measuresHandlers,
+  imports: importsHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

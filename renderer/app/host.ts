@@ -72,3 +72,17 @@ export function useHostInfo(): HostInfo | null {
   }, []);
   return info;
 }
+
+/**
+ * Prints or saves the page's print root for a copy that `exports.openCopy` has begun. Throws an Error with a German
+ * sentence if the vault or the shell refuses.
+ */
+export async function printExport(
+  exportId: string,
+  mode: 'PDF' | 'PRINT',
+  suggestedName: string,
+): Promise<{ saved: boolean; name: string }> {
+  const reply = await send('shell.printExport', { exportId, mode, suggestedName });
+  if (!reply.ok) throw new Error(reply.error.message);
+  return shellContract['shell.printExport'].output.parse(reply.value);
+}

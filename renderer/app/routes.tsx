@@ -1,10 +1,19 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
 import { lazy } from 'react';
+import { classificationsRoutes } from '../features/classifications/routes';
+import { exportsRoutes } from '../features/exports/routes';
 import { personsRoutes } from '../features/persons/routes';
+import { startRoutes } from '../features/start/routes';
 import { usersRoutes } from '../features/users/routes';
 import type { FeatureRoutes } from './route-types';
 
-export const features: readonly FeatureRoutes[] = [personsRoutes, usersRoutes];
+export const features: readonly FeatureRoutes[] = [
+  classificationsRoutes,
+  exportsRoutes,
+  personsRoutes,
+  startRoutes,
+  usersRoutes,
+];
 
 /** Shown while nobody is signed in: first start, sign-in, recovery. The feature calls `signIn` of `session.ts`. */
 export const SignedOutScreen = lazy(() =>

@@ -6,10 +6,12 @@ import type { AnyOperation, InputOf, OutputOf } from './define';
 import { draftsContract } from './drafts';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
+import { importsContract } from './imports';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
 import { sessionContract } from './session';
+import { startContract } from './start';
 import { usersContract } from './users';
 
 export const contract = {
@@ -18,12 +20,14 @@ export const contract = {
   drafts: draftsContract,
   exports: exportsContract,
   persons: personsContract,
+  start: startContract,
   findings: findingsContract,
   offences: offencesContract,
   contacts: contactsContract,
   classifications: classificationsContract,
   conferences: conferencesContract,
   measures: measuresContract,
+  imports: importsContract,
 };
 
 export type Contract = typeof contract;

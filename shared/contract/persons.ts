@@ -1,5 +1,8 @@
 /** Fallakten and the people they are about (F1, F2, F13, F14, F16). */
 import { z } from 'zod';
+import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
+import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
+import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
 import { day, id, instant, line, partialDate, revision } from './primitives';
 
@@ -17,8 +20,8 @@ export const personaliaInput = z
     birthName: name(),
     birthDate: partialDate.nullable(),
     birthPlace: line(120),
-    gender: z.enum(['MAENNLICH', 'WEIBLICH', 'DIVERS', 'OHNE_ANGABE', 'UNBEKANNT']),
-    identityState: z.enum(['GESICHERT', 'UNGESICHERT', 'ALIAS', 'FALSCH']),
+    gender: z.enum(GENDERS),
+    identityState: z.enum(IDENTITY_STATES),
     /** The name as written in another script; the Latin name is its transliteration. */
     originalScript: line(200),
     reviewScript: z.boolean(),
@@ -38,32 +41,21 @@ export type PersonaliaInput = z.infer<typeof personaliaInput>;
 export const nationalityInput = z.object({
   /** ISO 3166-1 alpha-2, empty for STAATENLOS and UNGEKLAERT. */
   country: z.string().regex(/^([A-Z]{2})?$/, 'Bitte ein Land wählen.'),
-  kind: z.enum(['GESICHERT', 'ANGEGEBEN', 'STAATENLOS', 'UNGEKLAERT']),
+  kind: z.enum(NATIONALITY_KINDS),
 });
 
 export const addressInput = z.object({
-  kind: z.enum(['MELDEANSCHRIFT', 'WOHNANSCHRIFT', 'AUFENTHALT', 'POSTANSCHRIFT', 'HAFTANSCHRIFT']),
+  kind: z.enum(ADDRESS_KINDS),
   street: line(160),
   postcode: line(12),
   city: line(120),
   remark: line(200),
 });
 
-const caseStatus = z.enum([
-  'PRUEFFALL',
-  'VORSCHLAG',
-  'EINGESTUFT',
-  'AUSGESTUFT',
-  'NACHLAUF',
-  'NICHT_EINGESTUFT',
-  'RUHEND_HAFT',
-  'ABGEGEBEN',
-  'VERSTORBEN',
-]);
+const caseStatus = z.enum(STORED_CASE_STATUSES);
+const phaenomenbereich = z.enum(CURRENT_PHAENOMENBEREICHE);
 
-const phaenomenbereich = z.enum(['RECHTS', 'LINKS', 'AUSL_IDEOLOGIE', 'RELIG_IDEOLOGIE', 'SONSTIGE']);
-
-const personInput = z.object({
+export const personInput = z.object({
   leading: personaliaInput,
   aliases: z.array(personaliaInput).max(50),
   nationalities: z.array(nationalityInput).max(10),

@@ -3,7 +3,6 @@ import type { exportsContract } from '#shared/contract/exports';
 import { AGENCY_TYPE_LABELS } from '#shared/domain/agencies';
 import { canonicalJson } from '#shared/domain/canonical-json';
 import { needsSecondPerson } from '#shared/domain/release';
-import { rolesAllow } from '#shared/domain/roles';
 import { agencyByKey, agencyCatalogue } from '../catalogues/agencies';
 import type { Context } from '../context';
 import { ForbiddenError, NotFoundError, RuleError } from '../errors';
@@ -20,6 +19,7 @@ import {
   toSummary,
   transmissionsOfPerson,
 } from './repository';
+import { documentsToRelease } from './service';
 
 export const exportsHandlers = {
   recipients: () => ({
@@ -71,17 +71,10 @@ export const exportsHandlers = {
   },
 
   waiting: (_input, ctx) => {
-    const { user } = ctx.session;
-    const waiting = exportsInState(ctx, ['WARTET_AUF_FREIGABE', 'FREIGEGEBEN']);
-    const mayRelease = rolesAllow(user.roles, 'TRANSMISSION_RELEASE');
-    return {
-      toRelease: waiting
-        .filter(
-          (entry) => mayRelease && entry.state === 'WARTET_AUF_FREIGABE' && entry.requestedById !== user.id,
-        )
-        .map(toSummary),
-      own: waiting.filter((entry) => entry.requestedById === user.id).map(toSummary),
-    };
+    const own = exportsInState(ctx, ['WARTET_AUF_FREIGABE', 'FREIGEGEBEN']).filter(
+      (entry) => entry.requestedById === ctx.session.user.id,
+    );
+    return { toRelease: documentsToRelease(ctx), own: own.map(toSummary) };
   },
 
   release: (input, ctx) => {

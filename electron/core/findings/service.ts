@@ -6,6 +6,7 @@ import { recordHistory } from '../history/repository';
 import { lastRecordedEvent, noteEvents } from '../records/events';
 import { isComplete } from '../records/label';
 import { findingFields, linkFields } from './history-fields';
+import { inbox } from './inbox';
 import {
   type FindingContent,
   type FindingLink,
@@ -60,4 +61,8 @@ export function refreshBlocked(ctx: Context, id: string, { label }: Pick<Finding
   return blocked;
 }
 
-export { findingsOf } from './repository';
+
+/** How many entries wait in the gesperrte Eingang of the caller's scope. */
+export function countBlocked(ctx: Context): number {
+  return inbox(ctx, 1).total;
+}

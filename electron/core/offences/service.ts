@@ -9,7 +9,6 @@ import {
 import type { Context } from '../context';
 import { blockedOffences, outcomeRows } from './repository';
 
-export { offencesOf } from './repository';
 
 /** Blocked Straftaten of these files as entries of the gesperrte Eingang. */
 export function blockedOffenceItems(ctx: Context, personIds: readonly string[]): InboxItem[] {

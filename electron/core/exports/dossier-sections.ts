@@ -1,0 +1,310 @@
+/** The sections of a dossier as blocks. Facts and assessments stay marked, every item carries its Kennzeichnung. */
+import type { Contact } from '#shared/contract/contacts';
+import type { Finding } from '#shared/contract/findings';
+import type { LabelFields } from '#shared/contract/label';
+import type { MeasureRow } from '#shared/contract/measures';
+import type { Offence, Participant } from '#shared/contract/offences';
+import type { PersonFile } from '#shared/contract/persons';
+import type { PrintSection } from '#shared/contract/print-document';
+import { legacyStatusNote } from '#shared/domain/case-status';
+import { CONTACT_RELATION_LABELS } from '#shared/domain/contact';
+import { FINDING_KIND_LABELS } from '#shared/domain/finding';
+import {
+  COLLECTION_MEANS_LABELS,
+  covertLabel,
+  PERSON_CATEGORY_LABELS,
+  type PersonCategory,
+  protectedInterestLabel,
+} from '#shared/domain/handling';
+import {
+  ADDRESS_KIND_LABELS,
+  GENDER_LABELS,
+  IDENTITY_STATE_LABELS,
+  NATIONALITY_KIND_LABELS,
+} from '#shared/domain/identity';
+import { MEASURE_STATE_LABELS } from '#shared/domain/measure';
+import { OUTCOME_LABELS, PARTICIPANT_ROLE_LABELS } from '#shared/domain/offence';
+import { formatPartialDate } from '#shared/domain/partial-date';
+import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
+import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
+import { type LeftOut, leftOutLines, sourceNamesIn } from '#shared/domain/release';
+import type { ClassificationRecord } from '../classifications/service';
+import type { TransmissionPurpose } from './assemble';
+
+/** Numbers are given when all sections of a document are known. */
+const section = (title: string, blocks: PrintSection['blocks']): PrintSection => ({
+  number: '',
+  title,
+  blocks,
+});
+const date = (value: string | null) => (value ? formatPartialDate(value) : '');
+const regions = new Intl.DisplayNames(['de'], { type: 'region' });
+
+export function personSection(file: PersonFile): PrintSection {
+  const { leading } = file;
+  const born = [date(leading.birthDate), leading.birthPlace].filter(Boolean).join(' in ');
+  return section('Personalien', [
+    {
+      kind: 'FIELDS',
+      rows: [
+        { label: 'Familienname', value: leading.familyName },
+        { label: 'Vornamen', value: leading.givenNames },
+        { label: 'Geburtsname', value: leading.birthName },
+        { label: 'Geboren', value: born },
+        { label: 'Geschlecht', value: GENDER_LABELS[leading.gender] },
+        { label: 'Identität', value: IDENTITY_STATE_LABELS[leading.identityState] },
+        { label: 'Staatsangehörigkeit', value: file.nationalities.map(nationalityText).join(', ') },
+        ...(leading.originalScript ? [{ label: 'Originalschrift', value: leading.originalScript }] : []),
+        ...file.addresses.map((address) => ({
+          label: ADDRESS_KIND_LABELS[address.kind],
+          value: [address.street, [address.postcode, address.city].filter(Boolean).join(' '), address.remark]
+            .filter(Boolean)
+            .join(', '),
+        })),
+        {
+          label: 'Phänomenbereich',
+          value: file.phaenomenbereich ? PHAENOMENBEREICH_LABELS[file.phaenomenbereich] : '',
+        },
+        { label: 'Sachbearbeitung', value: file.officerName || file.officerNote },
+        { label: 'Vertretung', value: file.deputyName },
+      ].filter((row) => row.value !== ''),
+    },
+    ...(file.aliases.length > 0
+      ? [
+          {
+            kind: 'TABLE' as const,
+            columns: ['Aliaspersonalien', 'Geburtsdatum', 'Quelle'],
+            rows: file.aliases.map((alias) => [
+              [alias.aliasName, [alias.familyName, alias.givenNames].filter(Boolean).join(', ')]
+                .filter(Boolean)
+                .join(' · '),
+              date(alias.birthDate),
+              alias.source,
+            ]),
+          },
+        ]
+      : []),
+  ]);
+}
+
+function nationalityText(entry: PersonFile['nationalities'][number]): string {
+  if (entry.kind === 'STAATENLOS' || entry.kind === 'UNGEKLAERT') return NATIONALITY_KIND_LABELS[entry.kind];
+  const state = regions.of(entry.country) ?? entry.country;
+  return entry.kind === 'ANGEGEBEN' ? `${state} (angegeben)` : state;
+}
+
+/** Only what is decided, and the Altbestand with its mark; open proposals are the office's own work. */
+export function classificationSection(rows: readonly ClassificationRecord[]): PrintSection {
+  const decided = rows.filter((row) => row.step === 'ENTSCHIEDEN_JA' || row.step === 'ENTSCHIEDEN_NEIN');
+  if (decided.length === 0)
+    return section('Einstufung', [{ kind: 'TEXT', text: 'Es liegt keine Entscheidung vor.' }]);
+  return section('Einstufung', [
+    {
+      kind: 'ENTRIES',
+      entries: decided.map((row) => ({
+        mark: date(row.effectiveOn),
+        title: [
+          row.step === 'ENTSCHIEDEN_JA' ? 'Eingestuft' : 'Nicht eingestuft',
+          row.personGroup && PERSON_GROUP_LABELS[row.personGroup],
+        ]
+          .filter(Boolean)
+          .join(': '),
+        statement: null,
+        body:
+          row.origin === 'ALTBESTAND'
+            ? legacyText(row)
+            : [row.occasion && `Anlass: ${row.occasion}`, row.decisionReason].filter(Boolean).join('\n'),
+        meta:
+          row.origin === 'ALTBESTAND'
+            ? ['Altbestand', 'ohne Unterschrift', 'Überprüfung offen']
+            : [
+                `vorgeschlagen von ${row.proposerName}`,
+                `entschieden von ${row.deciderName}`,
+                ...(row.reviewOn ? [`nächste Überprüfung ${date(row.reviewOn)}`] : []),
+              ],
+      })),
+    },
+  ]);
+}
+
+function legacyText(row: ClassificationRecord): string {
+  const origin =
+    row.importRow === null
+      ? 'übernommen aus Liste, nicht in diesem System entschieden'
+      : legacyStatusNote(row.importRow);
+  return [origin, row.legacyNote].filter(Boolean).join('\n');
+}
+
+export function offenceSection(
+  offences: readonly Offence[],
+  personId: string,
+  police: boolean,
+): PrintSection {
+  if (offences.length === 0)
+    return section('Straftaten', [{ kind: 'TEXT', text: 'Keine Straftaten übermittelt.' }]);
+  return section('Straftaten', [
+    {
+      kind: 'ENTRIES',
+      entries: offences.map((offence) => ({
+        mark: [date(offence.committedOn), date(offence.committedUntil)].filter(Boolean).join(' – '),
+        title: `${offence.title} (${offence.norm})`,
+        statement: null,
+        body: [offence.place && `Tatort: ${offence.place}`, offence.description].filter(Boolean).join('\n'),
+        meta: [
+          offence.political && offence.phaenomenbereich
+            ? PHAENOMENBEREICH_LABELS[offence.phaenomenbereich]
+            : 'Allgemeine Kriminalität',
+          ...roleAndOutcome(offence.participants.find((entry) => entry.personId === personId)),
+          othersText(offence, personId, police),
+          ...[
+            offence.operationNo && `Vorgang ${offence.operationNo}`,
+            offence.prosecutorNo && `StA ${offence.prosecutorNo}`,
+          ].filter((text) => text !== ''),
+          labelText(
+            offence.label,
+            offence.participants.find((entry) => entry.personId === personId)?.personCategory ?? null,
+          ),
+        ].filter(Boolean),
+      })),
+    },
+  ]);
+}
+
+function roleAndOutcome(participant: Participant | undefined): string[] {
+  if (!participant) return [];
+  const on = participant.outcomeOn ? ` (${date(participant.outcomeOn)})` : '';
+  return [
+    `Rolle: ${PARTICIPANT_ROLE_LABELS[participant.role]}`,
+    `Verfahrensausgang: ${OUTCOME_LABELS[participant.outcome]}${on}`,
+  ];
+}
+
+/** Other participants: for police by name as far as the issuing user may see them, otherwise as a number only. */
+function othersText(offence: Offence, personId: string, police: boolean): string {
+  const others = offence.participants.filter((entry) => entry.personId !== personId);
+  const total = others.length + offence.hiddenParticipants;
+  if (total === 0) return '';
+  if (!police) return `weitere Beteiligte: ${total}`;
+  const named = others.map((entry) => `${entry.name} (${PARTICIPANT_ROLE_LABELS[entry.role]})`);
+  const hidden = offence.hiddenParticipants > 0 ? [`${offence.hiddenParticipants} weitere`] : [];
+  return `weitere Beteiligte: ${[...named, ...hidden].join(', ')}`;
+}
+
+export function findingSection(findings: readonly Finding[]): PrintSection {
+  if (findings.length === 0)
+    return section('Erkenntnisse', [{ kind: 'TEXT', text: 'Keine Erkenntnisse übermittelt.' }]);
+  return section('Erkenntnisse', [
+    {
+      kind: 'ENTRIES',
+      entries: findings.map((finding) => ({
+        mark: date(finding.occurredOn) || 'ohne Datum',
+        title: finding.title,
+        statement: finding.statementKind,
+        body: finding.body,
+        meta: [
+          FINDING_KIND_LABELS[finding.kind],
+          `Bewertung der Quelle ${finding.sourceGrade}, des Inhalts ${finding.contentGrade}`,
+          ...(finding.statementKind === 'BEWERTUNG'
+            ? [`Bewertende Stelle: ${finding.authorOffice}`, `Unterlagen: ${finding.fileLocation}`]
+            : []),
+          ...(finding.usageLimits ? [`Verwendungsbeschränkung: ${finding.usageLimits}`] : []),
+          labelText(
+            finding.label,
+            finding.persons.find((entry) => entry.role === 'BETROFFENE_PERSON')?.personCategory ?? null,
+          ),
+        ],
+      })),
+    },
+  ]);
+}
+
+/** § 26(1) PolG NRW: this section exists for police recipients only. */
+export function contactSection(contacts: readonly Contact[]): PrintSection {
+  if (contacts.length === 0)
+    return section('Kontaktpersonen', [{ kind: 'TEXT', text: 'Keine Kontaktpersonen erfasst.' }]);
+  return section('Kontaktpersonen', [
+    {
+      kind: 'ENTRIES',
+      entries: contacts.map((contact) => ({
+        mark: date(contact.birthDate),
+        title: [contact.familyName, contact.givenNames].filter(Boolean).join(', '),
+        statement: null,
+        body: contact.reason,
+        meta: [
+          [CONTACT_RELATION_LABELS[contact.relation], contact.relationNote].filter(Boolean).join(': '),
+          `Überprüfung ${date(contact.review.dueOn)}`,
+          labelText(contact.label, 'KONTAKT_BEGLEITPERSON'),
+        ],
+      })),
+    },
+  ]);
+}
+
+export function measureSection(
+  measures: readonly MeasureRow[],
+  hiddenNames: readonly string[],
+): PrintSection {
+  const shown = measures.filter(
+    (measure) =>
+      sourceNamesIn(`${measure.title}\n${measure.note}\n${measure.effectNote}`, hiddenNames).length === 0,
+  );
+  if (shown.length === 0)
+    return section('Maßnahmen', [{ kind: 'TEXT', text: 'Keine Maßnahmen übermittelt.' }]);
+  return section('Maßnahmen', [
+    {
+      kind: 'TABLE',
+      columns: ['Maßnahme', 'Federführung', 'Frist', 'Stand', 'Wirkung'],
+      rows: shown.map((measure) => [
+        [measure.code, measure.title].filter(Boolean).join(' '),
+        [measure.leadAgency, measure.responsible].filter(Boolean).join(', '),
+        date(measure.dueOn),
+        MEASURE_STATE_LABELS[measure.state],
+        measure.effectNote,
+      ]),
+    },
+  ]);
+}
+
+/** § 26(2), § 29(2) model: what leaves, to whom, for what, and what was kept back by which rule. */
+export function transmissionSection(
+  leftOut: readonly LeftOut[],
+  transmission: TransmissionPurpose,
+  isReleased: boolean,
+): PrintSection {
+  const lines = leftOutLines(leftOut);
+  return section('Übermittlungsvermerk', [
+    {
+      kind: 'FIELDS',
+      rows: [
+        { label: 'Zweck', value: transmission.purpose },
+        { label: 'Rechtsgrundlage', value: transmission.legalBasis },
+        {
+          label: 'Freigabe',
+          value: isReleased
+            ? 'durch eine zweite Person (nicht-polizeiliche Stelle)'
+            : 'nicht erforderlich (Polizei)',
+        },
+      ],
+    },
+    {
+      kind: 'NOTICE',
+      text: [
+        ...(lines.length > 0 ? lines : ['Es wurden keine Angaben zurückgehalten.']),
+        'Die Kennzeichnung nach § 22b PolG NRW ist vom Empfänger aufrechtzuerhalten. Die Daten dürfen nur zu dem genannten Zweck verarbeitet werden.',
+      ].join('\n'),
+    },
+  ]);
+}
+
+/** Kennzeichnung in one line, so that the recipient can keep it (§ 22b(3)). */
+function labelText(label: LabelFields, category: PersonCategory | null): string {
+  const parts = [
+    label.collectionMeans && COLLECTION_MEANS_LABELS[label.collectionMeans],
+    label.covert === null ? '' : covertLabel(label.covert),
+    category && PERSON_CATEGORY_LABELS[category],
+    label.protectedInterest && protectedInterestLabel(label.protectedInterest),
+    label.collectingOffice,
+    label.legalBasis,
+  ];
+  return `Kennzeichnung: ${parts.filter(Boolean).join('; ')}`;
+}

@@ -1,0 +1,47 @@
+/**
+ * The shell's side of a copy: it asks before it prints and says afterwards what became of it. Only a copy that
+ * `exports.openCopy` has begun, for this user, can be printed, and only once.
+ */
+import { z } from 'zod';
+import { writeLog } from '../audit/log';
+import type { Context } from '../context';
+import { RuleError } from '../errors';
+import { findOpenTransmission, finishTransmission } from './repository';
+
+export const beginPayload = z.object({ exportId: z.uuid(), mode: z.enum(['PDF', 'PRINT']) });
+export const finishPayload = z.object({
+  exportId: z.uuid(),
+  sha256: z.string().length(64).nullable(),
+  bytes: z.int().nullable(),
+  name: z.string().max(300),
+  saved: z.boolean(),
+});
+
+const MODES = { PDF: 'PDF', DRUCK: 'PRINT' } as const;
+
+export function beginExport(ctx: Context, { exportId, mode }: z.infer<typeof beginPayload>): null {
+  const copy = findOpenTransmission(ctx, exportId);
+  if (!copy || MODES[copy.mode] !== mode) {
+    throw new RuleError(
+      'Diese Ausfertigung ist nicht zur Ausgabe geöffnet. Bitte das Dokument neu ausgeben.',
+    );
+  }
+  return null;
+}
+
+export function finishExport(ctx: Context, outcome: z.infer<typeof finishPayload>): null {
+  const copy = findOpenTransmission(ctx, outcome.exportId);
+  if (!copy) throw new RuleError('Diese Ausfertigung ist nicht zur Ausgabe geöffnet.');
+  finishTransmission(ctx, outcome.exportId, copy.exportId, {
+    saved: outcome.saved,
+    fileName: outcome.name,
+    sha256: outcome.sha256 ?? '',
+    bytes: outcome.bytes ?? 0,
+  });
+  writeLog(ctx.db, ctx.clock, ctx.session, {
+    action: outcome.saved ? 'EXPORT_ISSUED' : 'EXPORT_CANCELLED',
+    outcome: 'OK',
+    ids: [copy.exportId, outcome.exportId],
+  });
+  return null;
+}

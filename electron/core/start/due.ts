@@ -1,0 +1,126 @@
+/** Everything that is due, from all features, most urgent first. Deadlines are computed by the features, not here. */
+import type { DueItem } from '#shared/contract/start';
+import { addToDay } from '#shared/domain/calendar';
+import { dueState } from '#shared/domain/deadlines';
+import { classificationOverview } from '../classifications/service';
+import { dueResolutions } from '../conferences/service';
+import { contactReviewsDue } from '../contacts/service';
+import type { Context } from '../context';
+import { measuresInScope } from '../measures/service';
+import { storageReviewsDue } from '../offences/service';
+import { namesOf, openTasks, ownIds } from './repository';
+
+/** The start page looks two weeks ahead (domain: DUE_SOON). */
+const DAYS_AHEAD = 14;
+
+export function dueItems(ctx: Context): DueItem[] {
+  const today = ctx.clock.today();
+  const until = addToDay(today, { days: DAYS_AHEAD });
+  const own = ownIds(ctx);
+  const items = [
+    ...reviewItems(ctx),
+    ...taskItems(ctx, until),
+    ...measureItems(ctx),
+    ...resolutionItems(ctx),
+    ...contactItems(ctx, until),
+    ...storageItems(ctx),
+  ];
+  return items
+    .map((item) => ({
+      ...item,
+      state: item.dueOn ? dueState(item.dueOn, today) : ('DUE_SOON' as const),
+      own: item.personId !== null && own.has(item.personId),
+    }))
+    .filter((item) => item.state !== 'LATER')
+    .sort((a, b) => (a.dueOn ?? today).localeCompare(b.dueOn ?? today) || Number(b.own) - Number(a.own));
+}
+
+type Undated = Omit<DueItem, 'state' | 'own'>;
+
+function reviewItems(ctx: Context): Undated[] {
+  return classificationOverview(ctx).reviews.map((review) => ({
+    kind: 'REVIEW',
+    id: review.id,
+    personId: review.personId,
+    conferenceId: null,
+    personName: [review.familyName, review.givenNames].filter(Boolean).join(', '),
+    title: 'Einstufung überprüfen',
+    dueOn: review.reviewOn,
+  }));
+}
+
+function taskItems(ctx: Context, until: string): Undated[] {
+  return openTasks(ctx, until).map(({ own: _own, kind: _kind, ...task }) => ({
+    ...task,
+    kind: 'TASK',
+    conferenceId: null,
+  }));
+}
+
+function measureItems(ctx: Context): Undated[] {
+  return measuresInScope(ctx, { ended: false, mine: false })
+    .map((measure) => ({
+      kind: 'MEASURE',
+      id: measure.id,
+      personId: measure.personId,
+      conferenceId: null,
+      personName: measure.personName,
+      title: [measure.title, measure.leadAgency].filter(Boolean).join(' · '),
+      dueOn: earliest(measure.dueOn, measure.lapsesOn),
+    }))
+    .filter((item) => item.dueOn !== null) as Undated[];
+}
+
+function earliest(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+function resolutionItems(ctx: Context): Undated[] {
+  return dueResolutions(ctx).map((resolution) => ({
+    kind: 'RESOLUTION',
+    id: resolution.id,
+    personId: resolution.personId,
+    conferenceId: resolution.conferenceId,
+    personName: resolution.personName,
+    title: `Beschluss ${resolution.number}: ${resolution.body}`,
+    dueOn: resolution.dueOn,
+  }));
+}
+
+function contactItems(ctx: Context, until: string): Undated[] {
+  const contacts = contactReviewsDue(ctx, until);
+  const names = namesOf(
+    ctx,
+    contacts.map((contact) => contact.personId),
+  );
+  return contacts.map((contact) => ({
+    kind: 'CONTACT_REVIEW',
+    id: contact.id,
+    personId: contact.personId,
+    conferenceId: null,
+    personName: names.get(contact.personId) ?? '',
+    title: contact.review.final
+      ? 'Kontaktperson entfernen (Höchstdauer erreicht)'
+      : 'Kontaktperson jährlich überprüfen',
+    dueOn: contact.review.dueOn,
+  }));
+}
+
+/** § 22(3) PolG NRW: after an acquittal or discontinuation the storage has to be checked at once. */
+function storageItems(ctx: Context): Undated[] {
+  const reviews = storageReviewsDue(ctx);
+  const names = namesOf(
+    ctx,
+    reviews.map((review) => review.personId),
+  );
+  return reviews.map((review) => ({
+    kind: 'STORAGE_REVIEW',
+    id: review.participantId,
+    personId: review.personId,
+    conferenceId: null,
+    personName: names.get(review.personId) ?? '',
+    title: `Speicherung prüfen: ${review.title}`,
+    dueOn: review.outcomeOn,
+  }));
+}

@@ -1,0 +1,44 @@
+/** The sections of a Fallakte in the four groups of the design; features bring theirs and are mounted here. */
+
+import type { LucideIcon } from 'lucide-react';
+import { Gavel, IdCard, LayoutDashboard } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { PersonFile } from '#shared/contract/persons';
+import type { SectionGroup } from '../../ui';
+import { ClassificationSection } from '../classifications/ClassificationSection';
+import { OverviewSection } from './OverviewSection';
+import { PersonaliaBlock } from './PersonaliaBlock';
+
+export interface FileSectionProps {
+  personId: string;
+  file: PersonFile;
+}
+
+export interface FileSection {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  group: '' | 'Person' | 'Sachverhalt' | 'Steuerung';
+  Component: ComponentType<FileSectionProps>;
+}
+
+export const fileSections: readonly FileSection[] = [
+  { id: 'ueberblick', label: 'Überblick', icon: LayoutDashboard, group: '', Component: OverviewSection },
+  { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaBlock },
+  {
+    id: 'einstufung',
+    label: 'Einstufung',
+    icon: Gavel,
+    group: 'Steuerung',
+    Component: ClassificationSection,
+  },
+];
+
+export function sectionGroups(personId: string): SectionGroup[] {
+  return (['', 'Person', 'Sachverhalt', 'Steuerung'] as const).map((label) => ({
+    ...(label && { label }),
+    items: fileSections
+      .filter((section) => section.group === label)
+      .map(({ id, label: title, icon }) => ({ id, label: title, icon, to: `/akten/${personId}/${id}` })),
+  }));
+}

@@ -1,0 +1,93 @@
+import {
+  CalendarCheck,
+  CalendarClock,
+  ClipboardList,
+  Contact,
+  FileSearch,
+  FileWarning,
+  Gavel,
+  ListTodo,
+} from 'lucide-react';
+import { useState } from 'react';
+import type { DueItem } from '#shared/contract/start';
+import { assertNever } from '#shared/domain/assert';
+import { formatPartialDate } from '#shared/domain/partial-date';
+import { Badge, Checkbox, EmptyState, List, ListRow, Panel } from '../../ui';
+
+const ICONS = {
+  REVIEW: Gavel,
+  TASK: ListTodo,
+  MEASURE: ClipboardList,
+  RESOLUTION: FileSearch,
+  CONTACT_REVIEW: Contact,
+  STORAGE_REVIEW: FileWarning,
+} as const;
+
+/** Overdue and due within two weeks, most urgent first. */
+export function DueList({ items, total }: { items: readonly DueItem[]; total: number }) {
+  const [isMine, setMine] = useState(false);
+  const shown = isMine ? items.filter((item) => item.own) : items;
+  return (
+    <Panel
+      title="Fällig"
+      icon={CalendarClock}
+      count={total}
+      isFlush
+      actions={
+        <Checkbox value={isMine} onChange={setMine}>
+          Nur meine Fälle
+        </Checkbox>
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={CalendarCheck}
+          title={isMine ? 'In Ihren Fällen ist nichts fällig' : 'Nichts fällig'}
+          isSmall
+        >
+          Überfälliges und was in den nächsten 14 Tagen fällig wird, steht hier.
+        </EmptyState>
+      ) : (
+        <List label="Fällig">
+          {shown.map((item) => (
+            <ListRow
+              key={`${item.kind}:${item.id}`}
+              icon={ICONS[item.kind]}
+              to={addressOf(item)}
+              title={item.title}
+              detail={item.personName}
+              end={<DueBadge item={item} />}
+            />
+          ))}
+        </List>
+      )}
+    </Panel>
+  );
+}
+
+function DueBadge({ item }: { item: DueItem }) {
+  const text = item.dueOn ? formatPartialDate(item.dueOn) : 'offen';
+  return item.state === 'OVERDUE' ? (
+    <Badge tone="overdue">seit {text}</Badge>
+  ) : (
+    <Badge tone="due-soon">{text}</Badge>
+  );
+}
+
+function addressOf(item: DueItem): string {
+  switch (item.kind) {
+    case 'REVIEW':
+    case 'TASK':
+      return `/akten/${item.personId}/einstufung`;
+    case 'MEASURE':
+      return `/akten/${item.personId}/massnahmen`;
+    case 'RESOLUTION':
+      return `/fallkonferenzen/${item.conferenceId}`;
+    case 'CONTACT_REVIEW':
+      return `/akten/${item.personId}/kontakte`;
+    case 'STORAGE_REVIEW':
+      return `/akten/${item.personId}/straftaten`;
+    default:
+      return assertNever(item.kind);
+  }
+}

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Output } from '#shared/contract/index';
+import { internalOperations } from '../../electron/core/internal';
+import { type Call, openTestOffice, type TestOffice } from '../support/office';
+import { contactInput, findingInput, NO_LABEL, newFile, offenceInput, participant } from '../support/records';
+
+const POLICE = 'LKA_NRW';
+const NON_POLICE = 'VS_NRW';
+
+let office: TestOffice;
+let call: Call;
+let personId: string;
+
+beforeEach(async () => {
+  office = await openTestOffice();
+  call = await office.signIn('wendler');
+  personId = await newFile(call, 'Söhnlein', 'Lars');
+  await call('findings.create', findingInput(personId, { title: 'Rede in Musterstadt' }));
+  await call(
+    'findings.create',
+    findingInput(personId, { title: 'Ungekennzeichneter Hinweis', label: NO_LABEL }),
+  );
+  await call(
+    'findings.create',
+    findingInput(personId, { title: 'Treffen', body: 'Fuhr gemeinsam mit Quittenbaum nach Köln.' }),
+  );
+  await call(
+    'offences.create',
+    offenceInput([
+      participant(personId),
+      participant(null, { name: 'Heinz Zeugner', role: 'ZEUGE', personCategory: 'ZEUGE_HINWEISGEBER' }),
+    ]),
+  );
+  await call('contacts.create', contactInput(personId));
+});
+afterEach(() => office.dispose());
+
+const dossier = (agencyKey: string) => ({
+  target: { kind: 'DOSSIER' as const, personId },
+  agencyKey,
+  attention: '',
+  purpose: 'Vorbereitung der Fallkonferenz',
+  legalBasis: '§ 26 PolG NRW',
+});
+const textOf = (content: Output<'exports.preview'>['content']) => JSON.stringify(content);
+const nonPoliceKey = async () => {
+  const { recipients } = await call('exports.recipients', {});
+  return (
+    recipients.find((entry) => entry.key === NON_POLICE)?.key ??
+    recipients.find((entry) => !entry.police)?.key ??
+    ''
+  );
+};
+
+describe('a dossier', () => {
+  it('for the police holds contact persons and leaves out what is not labelled, with its number', async () => {
+    const { content, leftOut, needsRelease } = await call('exports.preview', {
+      target: dossier(POLICE).target,
+      agencyKey: POLICE,
+    });
+    expect(textOf(content)).toContain('Quittenbaum');
+    expect(textOf(content)).toContain('Rede in Musterstadt');
+    expect(textOf(content)).not.toContain('Ungekennzeichneter Hinweis');
+    expect(leftOut).toEqual([{ rule: 'Nicht gekennzeichnet', norm: '§ 22b Abs. 2 PolG NRW', count: 1 }]);
+    expect(needsRelease).toBe(false);
+  });
+
+  it('for a non-police body names no contact person, not even inside a text, and prints the number left out', async () => {
+    const agencyKey = await nonPoliceKey();
+    const { content, leftOut, needsRelease } = await call('exports.preview', {
+      target: dossier(agencyKey).target,
+      agencyKey,
+    });
+    expect(textOf(content)).not.toContain('Quittenbaum');
+    expect(textOf(content)).not.toContain('Zeugner');
+    expect(leftOut).toContainEqual({
+      rule: 'Kontakt- oder Begleitperson',
+      norm: '§ 26 Abs. 1 PolG NRW',
+      count: 2,
+    });
+    expect(textOf(content)).toContain(
+      'Nicht enthalten: 2 Angaben (Kontakt- oder Begleitperson, § 26 Abs. 1 PolG NRW).',
+    );
+    expect(needsRelease).toBe(true);
+  });
+
+  it('for a non-police body is issued only after a second person has released it', async () => {
+    const agencyKey = await nonPoliceKey();
+    const { id, state } = await call('exports.request', dossier(agencyKey));
+    expect(state).toBe('WARTET_AUF_FREIGABE');
+    await expect(call('exports.openCopy', { id, mode: 'PDF' })).rejects.toMatchObject({
+      code: 'RULE_VIOLATED',
+    });
+    call = await office.signIn('leitung');
+    expect((await call('exports.waiting', {})).toRelease.map((entry) => entry.id)).toEqual([id]);
+    await call('exports.release', { id, approve: true, reason: 'Erforderlich für die Fallkonferenz.' });
+    const copy = await call('exports.openCopy', { id, mode: 'PDF' });
+    expect(copy.marks).toMatchObject({ copyNo: 1, printedBy: 'EKHK Martin Overbeck' });
+    expect(copy.marks.checkpoint.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('cannot be released by the one who asked for it, in the program or past it', async () => {
+    call = await office.signIn('leitung');
+    const agencyKey = await nonPoliceKey();
+    const { id } = await call('exports.request', dossier(agencyKey));
+    await expect(call('exports.release', { id, approve: true, reason: 'selbst' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect(() =>
+      office.db
+        .prepare("UPDATE export SET state = 'FREIGEGEBEN', released_by = requested_by WHERE id = ?")
+        .run(id),
+    ).toThrow(/CHECK/);
+    expect(() => office.db.prepare("UPDATE export SET state = 'FREIGEGEBEN' WHERE id = ?").run(id)).toThrow(
+      /CHECK/,
+    );
+  });
+
+  it('writes its Übermittlungsnachweis by itself and can be printed once per copy', async () => {
+    const { id } = await call('exports.request', dossier(POLICE));
+    const { transmissionId } = await call('exports.openCopy', { id, mode: 'PDF' });
+    const internal = internalOperations(office.kernel);
+    internal['exports.begin']?.({ exportId: transmissionId, mode: 'PDF' });
+    internal['exports.finish']?.({
+      exportId: transmissionId,
+      sha256: 'a'.repeat(64),
+      bytes: 10,
+      name: 'Dossier.pdf',
+      saved: true,
+    });
+    expect(() => internal['exports.begin']?.({ exportId: transmissionId, mode: 'PDF' })).toThrow(
+      /nicht zur Ausgabe geöffnet/,
+    );
+    const { transmissions } = await call('exports.transmissionsOfPerson', { personId });
+    expect(transmissions).toEqual([
+      expect.objectContaining({
+        copyNo: 1,
+        completed: true,
+        fileName: 'Dossier.pdf',
+        sha256: 'a'.repeat(64),
+        police: true,
+        purpose: 'Vorbereitung der Fallkonferenz',
+      }),
+    ]);
+    const second = await call('exports.openCopy', { id, mode: 'DRUCK' });
+    expect(second.marks.copyNo).toBe(2);
+  });
+
+  it('of a person that the caller may not see does not exist', async () => {
+    const { id } = await call('exports.request', dossier(POLICE));
+    office.db.prepare('UPDATE person SET protected = 1 WHERE id = ?').run(personId);
+    call = await office.signIn('brandt');
+    await expect(call('exports.get', { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await call('exports.waiting', {})).own).toEqual([]);
+  });
+});
+
+describe('the start page', () => {
+  it('shows what waits for whom, and nothing of the cases to those who read none', async () => {
+    const agencyKey = await nonPoliceKey();
+    const { id } = await call('exports.request', dossier(agencyKey));
+    expect((await call('start.overview', {})).approvals).toEqual([]);
+    call = await office.signIn('leitung');
+    const leitung = await call('start.overview', {});
+    expect(leitung.approvals.map((entry) => [entry.kind, entry.id])).toEqual([['EXPORT', id]]);
+    expect(leitung.blockedTotal).toBe(1);
+    call = await office.signIn('admin');
+    expect(await call('start.overview', {})).toMatchObject({
+      due: [],
+      approvals: [],
+      recent: [],
+      filesTotal: 0,
+      blockedTotal: 0,
+    });
+  });
+});
