@@ -1,0 +1,110 @@
+/** One record of a file as it is read: date at the margin, title that unfolds, badges, and what is behind it. */
+import { ChevronRight, Lock } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { formatPartialDate } from '#shared/domain/partial-date';
+import { Badge } from '../../ui';
+import styles from './RecordList.module.css';
+
+export interface RecordEntryProps {
+  /** ISO prefix; null shows „ohne Datum“. */
+  date: string | null;
+  dateNote?: string | undefined;
+  title: string;
+  badges?: ReactNode;
+  isBlocked: boolean;
+  isOpen: boolean;
+  onToggle: () => void;
+  /** Always shown under the title. */
+  lead: ReactNode;
+  /** Shown when unfolded. */
+  children: ReactNode;
+  /** Buttons at the end of the unfolded entry. */
+  actions?: ReactNode;
+  /** Who recorded it and when. */
+  origin: string;
+}
+
+export function RecordEntry(props: RecordEntryProps) {
+  const { date, dateNote, title, badges, isBlocked, isOpen, onToggle, lead, children, actions, origin } =
+    props;
+  const detailsId = useId();
+  return (
+    <li className={styles.entry} data-open={isOpen || undefined}>
+      <div className={styles.date} data-missing={date === null || undefined}>
+        {date === null ? 'ohne Datum' : formatPartialDate(date)}
+        {dateNote && <span className={styles.dateNote}>{dateNote}</span>}
+      </div>
+      <article className={styles.card} data-blocked={isBlocked || undefined} aria-label={title}>
+        <div className={styles.head}>
+          <AriaButton
+            className={styles.disclose}
+            aria-expanded={isOpen}
+            aria-controls={detailsId}
+            onPress={onToggle}
+          >
+            <ChevronRight aria-hidden size={16} className={styles.chevron} />
+            <span>{title}</span>
+          </AriaButton>
+          <div className={styles.badges}>
+            {badges}
+            {isBlocked && (
+              <Badge tone="restricted" icon={Lock}>
+                gesperrt
+              </Badge>
+            )}
+          </div>
+        </div>
+        <div className={styles.body}>
+          <div className={styles.lead}>{lead}</div>
+          <div id={detailsId} className={styles.details} hidden={!isOpen}>
+            {isOpen && (
+              <>
+                {children}
+                <div className={styles.foot}>
+                  {actions}
+                  <span className={styles.origin}>{origin}</span>
+                </div>
+              </>
+            )}
+          </div>
+        </div>
+      </article>
+    </li>
+  );
+}
+
+/** Two lines of a longer text; the whole of it when unfolded. */
+export function Clamped({ text, isOpen }: { text: string; isOpen: boolean }) {
+  return isOpen ? text : <span className={styles.clamp}>{text}</span>;
+}
+
+/** Year of an ISO prefix, for the headings of a list. */
+export function yearOf(date: string | null): string {
+  return date === null ? 'Ohne Datum' : date.slice(0, 4);
+}
+
+/** The entries of a chronological list under their years. */
+export function YearList<T>({
+  label,
+  entries,
+  dateOf,
+  children,
+}: {
+  label: string;
+  entries: readonly T[];
+  dateOf: (entry: T) => string | null;
+  children: (entry: T) => ReactNode;
+}) {
+  const years = [...new Set(entries.map((entry) => yearOf(dateOf(entry))))];
+  return (
+    <div className={styles.list}>
+      {years.map((year) => (
+        <section key={year} aria-label={`${label} ${year}`}>
+          <h3 className={styles.year}>{year}</h3>
+          <ol>{entries.filter((entry) => yearOf(dateOf(entry)) === year).map(children)}</ol>
+        </section>
+      ))}
+    </div>
+  );
+}
