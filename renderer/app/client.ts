@@ -1,9 +1,7 @@
 /** The typed client of the contract. `call('persons.get', { id })` is the only way to the vault. */
 import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form';
-import type { z } from 'zod';
 import type { AppErrorData, ErrorCode } from '#shared/contract/errors';
 import type { Input, OperationName, Output } from '#shared/contract/index';
-import type { printExportInput } from '#shared/contract/shell';
 import { send } from './host';
 import { askReason } from './reason';
 
@@ -40,16 +38,6 @@ export async function call<N extends OperationName>(op: N, input: Input<N>): Pro
     if (!isSet) throw new AppError('CANCELLED', 'Ohne Abfragegrund kann die Akte nicht geöffnet werden.');
     return (await sendOrThrow(op, input)) as Output<N>;
   }
-}
-
-/**
- * Prints or saves the page as it stands, for a copy that `exports.openCopy` opened (id = its `transmissionId`).
- * Mount `PrintFrame` before. Throws {@link AppError}.
- */
-export async function printExport(
-  input: z.input<typeof printExportInput>,
-): Promise<{ saved: boolean; name: string; sha256?: string }> {
-  return (await sendOrThrow('shell.printExport', input)) as { saved: boolean; name: string; sha256?: string };
 }
 
 /** Hands bytes to the vault process for one use (import, attachment); returns the id that the operation takes. */

@@ -48,8 +48,8 @@ export function DocumentPreview({ content, leftOut }: Pick<PrintDocumentProps, '
   );
 }
 
-/** The document itself, on paper and in the preview. Its heading is an h1: the preview stands in its own region. */
-function DocumentSheet({ content, leftOut }: Pick<PrintDocumentProps, 'content' | 'leftOut'>) {
+/** The document itself, on paper and in the preview. Its heading is an h1: the preview stands in its own region (`DocumentPreview`). */
+export function DocumentSheet({ content, leftOut }: Pick<PrintDocumentProps, 'content' | 'leftOut'>) {
   return (
     <article className="sheet" lang="de">
       <header className="sheet-head">

@@ -23,26 +23,23 @@ export function PrintFrame({ marks, children, onReady }: PrintFrameProps) {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     };
   }, [sheetText]);
-  useEffect(() => {
-    // Becomes the title of the PDF.
-    const before = document.title;
-    document.title = marks.title;
-    return () => {
-      document.title = before;
-    };
-  }, [marks.title]);
+  const { title } = marks;
   useEffect(() => {
     let isGone = false;
+    const before = document.title;
     // Margin boxes use the bold cut even where the text does not.
-    void Promise.all(
-      ['400', '600', '700', 'italic 400'].map((cut) => document.fonts.load(`${cut} 10pt "Noto Sans"`)),
-    ).then(() => {
-      if (!isGone) onReady?.();
+    const cuts = ['400', '600', '700', 'italic 400'];
+    void Promise.all(cuts.map((cut) => document.fonts.load(`${cut} 10pt "Noto Sans"`))).then(() => {
+      if (isGone) return;
+      // Becomes the title of the PDF; set last, after the shell has set the window's.
+      document.title = title;
+      onReady?.();
     });
     return () => {
       isGone = true;
+      document.title = before;
     };
-  }, [onReady]);
+  }, [onReady, title]);
   const root = document.getElementById('print');
   return root && createPortal(children, root);
 }

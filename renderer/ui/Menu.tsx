@@ -6,7 +6,6 @@ import {
   Keyboard,
   Popover,
   Separator,
-  Text,
 } from 'react-aria-components';
 import { Button, type ButtonProps, IconButton } from './Button';
 import { fieldStyles } from './field';
@@ -69,12 +68,8 @@ export function MenuButton({ label, entries, isIconOnly, icon, variant, size }: 
               >
                 {entry.icon && <entry.icon aria-hidden size={16} strokeWidth={1.75} />}
                 <span className={fieldStyles.optionText}>
-                  <Text slot="label">{entry.label}</Text>
-                  {entry.note && (
-                    <Text slot="description" className={fieldStyles.optionNote}>
-                      {entry.note}
-                    </Text>
-                  )}
+                  {entry.label}
+                  {entry.note && <span className={fieldStyles.optionNote}>{entry.note}</span>}
                 </span>
                 {entry.shortcut && <Keyboard className={styles.shortcut}>{entry.shortcut}</Keyboard>}
               </AriaMenuItem>

@@ -1,4 +1,4 @@
-import { Check, Circle, CircleDot, CornerUpLeft, X } from 'lucide-react';
+import { Check, CircleDot, CornerUpLeft, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ProgressBar as AriaProgressBar, Label } from 'react-aria-components';
 import { Button } from './Button';
@@ -73,7 +73,7 @@ export interface Step {
 const STEP_ICONS = {
   DONE: Check,
   CURRENT: CircleDot,
-  OPEN: Circle,
+  OPEN: null,
   RETURNED: CornerUpLeft,
   REFUSED: X,
 } as const;
@@ -89,7 +89,7 @@ const STEP_WORDS = {
 export function Stepper({ label, steps }: { label: string; steps: readonly Step[] }) {
   return (
     <ol className={styles.steps} aria-label={label}>
-      {steps.map((step) => {
+      {steps.map((step, at) => {
         const Icon = STEP_ICONS[step.state];
         return (
           <li
@@ -99,7 +99,7 @@ export function Stepper({ label, steps }: { label: string; steps: readonly Step[
             aria-current={step.state === 'CURRENT' ? 'step' : undefined}
           >
             <span className={styles.dot}>
-              <Icon aria-hidden size={14} strokeWidth={2.25} />
+              {Icon ? <Icon aria-hidden size={14} strokeWidth={2.25} /> : <span aria-hidden>{at + 1}</span>}
             </span>
             <span className={styles.stepText}>
               <span className={styles.stepLabel}>

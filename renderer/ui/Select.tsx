@@ -10,7 +10,6 @@ import {
   ListBoxItem,
   Popover,
   SelectValue,
-  Text,
 } from 'react-aria-components';
 import { FieldHelp, FieldLabel, type FieldProps, InputError, fieldStyles as styles } from './field';
 
@@ -37,12 +36,8 @@ function OptionItem({ option }: { option: Option }) {
     >
       <Check aria-hidden size={16} />
       <span className={styles.optionText}>
-        <Text slot="label">{option.label}</Text>
-        {option.note && (
-          <Text slot="description" className={styles.optionNote}>
-            {option.note}
-          </Text>
-        )}
+        {option.label}
+        {option.note && <span className={styles.optionNote}>{option.note}</span>}
       </span>
     </ListBoxItem>
   );
