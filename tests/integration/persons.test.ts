@@ -92,7 +92,7 @@ describe('a Fallakte', () => {
           newValue: 'Czerny-Voß',
           userName: 'Sabine Wendler',
         }),
-        expect.objectContaining({ field: 'Geburtsdatum', oldValue: null, newValue: '1979-10' }),
+        expect.objectContaining({ field: 'Geburtsdatum', oldValue: null, newValue: '10.1979' }),
       ]),
     );
     expect(changes).toHaveLength(2);

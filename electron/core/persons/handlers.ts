@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { AppError, RuleError } from '../errors';
 import { historyOfPerson, recordHistory } from '../history/repository';
 import type { HandlersOf } from '../registry';
-import { canLeadFile } from '../users/repository';
+import { canLeadFile, userNames } from '../users/service';
 import { historyFields } from './history-fields';
 import { findPerson, insertPerson, updatePerson } from './repository';
 import { searchPersons } from './search';
@@ -25,7 +25,12 @@ export const personsHandlers = {
       importRowId: null,
       lastEventOn: null,
     });
-    recordHistory(ctx, { record: 'Personalien', recordId: id, personId: id }, null, historyFields(input));
+    recordHistory(
+      ctx,
+      { record: 'Personalien', recordId: id, personId: id },
+      null,
+      historyFields(input, userNames(ctx)),
+    );
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { id, fileNo };
   },
@@ -38,8 +43,8 @@ export const personsHandlers = {
     recordHistory(
       ctx,
       { record: 'Personalien', recordId: input.id, personId: input.id },
-      historyFields(before),
-      historyFields(input),
+      historyFields(before, userNames(ctx)),
+      historyFields(input, userNames(ctx)),
     );
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { revision };

@@ -1,34 +1,55 @@
-/** The Personalien block as flat, labelled fields, so that the history reads as the form does. */
+/** The Personalien block as flat, labelled fields in the words of the interface, so that the history reads as the form does. */
 import type { PersonaliaInput, PersonInput } from '#shared/contract/persons';
+import {
+  ADDRESS_KIND_LABELS,
+  GENDER_LABELS,
+  IDENTITY_STATE_LABELS,
+  NATIONALITY_KIND_LABELS,
+} from '#shared/domain/identity';
+import { formatPartialDate } from '#shared/domain/partial-date';
+import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 
-export function historyFields(person: PersonInput): Record<string, string | null> {
+/** `nameOf` turns a user id into the name that the history shows. */
+export function historyFields(
+  person: PersonInput,
+  nameOf: (userId: string) => string,
+): Record<string, string | null> {
   const { leading } = person;
   return {
     Familienname: leading.familyName,
     Vornamen: leading.givenNames,
     Geburtsname: leading.birthName,
-    Geburtsdatum: leading.birthDate,
+    Geburtsdatum: leading.birthDate && formatPartialDate(leading.birthDate),
     Geburtsort: leading.birthPlace,
-    Geschlecht: leading.gender,
-    Identitätsstatus: leading.identityState,
+    Geschlecht: GENDER_LABELS[leading.gender],
+    Identitätsstatus: IDENTITY_STATE_LABELS[leading.identityState],
     'Name in Originalschrift': leading.originalScript,
     'Umschrift prüfen': leading.reviewScript ? 'ja' : null,
     'Quelle der Personalien': leading.source,
-    Aliaspersonalien: person.aliases.map(aliasText).join(' | '),
+    Aliaspersonalien: person.aliases.map(aliasText).join('; '),
     Staatsangehörigkeiten: person.nationalities
-      .map((entry) => [entry.country, entry.kind].filter(Boolean).join(' '))
-      .join(' | '),
+      .map((entry) => [entry.country, NATIONALITY_KIND_LABELS[entry.kind]].filter(Boolean).join(' '))
+      .join('; '),
     Anschriften: person.addresses
       .map((entry) =>
-        [entry.kind, entry.street, entry.postcode, entry.city, entry.remark].filter(Boolean).join(' '),
+        [ADDRESS_KIND_LABELS[entry.kind], entry.street, entry.postcode, entry.city, entry.remark]
+          .filter(Boolean)
+          .join(' '),
       )
-      .join(' | '),
-    Phänomenbereich: person.phaenomenbereich,
-    Sachbearbeitung: person.officerId,
-    Vertretung: person.deputyId,
+      .join('; '),
+    Phänomenbereich: person.phaenomenbereich && PHAENOMENBEREICH_LABELS[person.phaenomenbereich],
+    Sachbearbeitung: person.officerId && nameOf(person.officerId),
+    Vertretung: person.deputyId && nameOf(person.deputyId),
   };
 }
 
 function aliasText(alias: PersonaliaInput): string {
-  return [alias.aliasName, alias.givenNames, alias.familyName, alias.birthDate].filter(Boolean).join(' ');
+  return [
+    alias.aliasName,
+    alias.givenNames,
+    alias.familyName,
+    alias.birthDate && formatPartialDate(alias.birthDate),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

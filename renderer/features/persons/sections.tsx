@@ -1,11 +1,15 @@
 /** The sections of a Fallakte in the four groups of the design; features bring theirs and are mounted here. */
 
 import type { LucideIcon } from 'lucide-react';
-import { Gavel, IdCard, LayoutDashboard } from 'lucide-react';
+import { Gavel, IdCard, LayoutDashboard, ScrollText, Send, Siren, UsersRound } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { PersonFile } from '#shared/contract/persons';
 import type { SectionGroup } from '../../ui';
 import { ClassificationSection } from '../classifications/ClassificationSection';
+import { ContactsSection } from '../contacts/ContactsSection';
+import { TransmissionsSection } from '../exports/TransmissionsSection';
+import { FindingsSection } from '../findings/FindingsSection';
+import { OffencesSection } from '../offences/OffencesSection';
 import { OverviewSection } from './OverviewSection';
 import { PersonaliaBlock } from './PersonaliaBlock';
 
@@ -26,11 +30,33 @@ export const fileSections: readonly FileSection[] = [
   { id: 'ueberblick', label: 'Überblick', icon: LayoutDashboard, group: '', Component: OverviewSection },
   { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaBlock },
   {
+    id: 'kontaktpersonen',
+    label: 'Kontaktpersonen',
+    icon: UsersRound,
+    group: 'Person',
+    Component: ContactsSection,
+  },
+  {
+    id: 'erkenntnisse',
+    label: 'Erkenntnisse',
+    icon: ScrollText,
+    group: 'Sachverhalt',
+    Component: FindingsSection,
+  },
+  { id: 'straftaten', label: 'Straftaten', icon: Siren, group: 'Sachverhalt', Component: OffencesSection },
+  {
     id: 'einstufung',
     label: 'Einstufung',
     icon: Gavel,
     group: 'Steuerung',
     Component: ClassificationSection,
+  },
+  {
+    id: 'uebermittlungen',
+    label: 'Übermittlungen',
+    icon: Send,
+    group: 'Steuerung',
+    Component: TransmissionsSection,
   },
 ];
 

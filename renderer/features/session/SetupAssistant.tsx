@@ -16,7 +16,6 @@ import {
   FormActions,
   FormField,
   FormGrid,
-  FormSection,
   Notice,
   PassphraseField,
   Segmented,
@@ -97,14 +96,18 @@ export function SetupAssistant({ folder, onDone }: { folder: string; onDone: () 
           </FormField>
         </FormGrid>
         <div className={styles.people}>
-          <FormSection title="Administration">
+          <section aria-labelledby="setup-administrator" className={styles.person}>
+            <h2 id="setup-administrator">Administration</h2>
+            <p>Verwaltet Konten und Sicherungen und sieht keine Akten.</p>
             <PersonFields control={form.control} prefix="administrator" />
-          </FormSection>
-          <FormSection title="Zweite Person">
+          </section>
+          <section aria-labelledby="setup-second" className={styles.person}>
+            <h2 id="setup-second">Zweite Person</h2>
             <FormField control={form.control} name="secondRole">
               {(field) => (
                 <Segmented
-                  label="Rolle"
+                  label="Rolle der zweiten Person"
+                  hideLabel
                   segments={[
                     { value: 'LEITUNG', label: 'Leitung KI ST' },
                     { value: 'DATENSCHUTZ', label: 'Datenschutz' },
@@ -114,7 +117,7 @@ export function SetupAssistant({ folder, onDone }: { folder: string; onDone: () 
               )}
             </FormField>
             <PersonFields control={form.control} prefix="second" />
-          </FormSection>
+          </section>
         </div>
         {problem && <FieldError>{problem}</FieldError>}
         <FormActions>
