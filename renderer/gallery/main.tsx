@@ -1,4 +1,4 @@
-/** The shared components with invented data, for eyes, screenshots and axe. Built only with `--mode gallery`; never shipped. */
+/** The shared components with invented data, for eyes, screenshots and axe. Built by vite.gallery.config.ts; never shipped. */
 import '../app/zod-setup';
 import '../ui/base.css';
 import '../print/print.css';

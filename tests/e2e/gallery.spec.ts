@@ -21,7 +21,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 let browser: Browser;
 test.beforeAll(async () => {
-  await build({ configFile: join(ROOT, 'vite.renderer.config.ts'), mode: 'gallery', logLevel: 'silent' });
+  await build({ configFile: join(ROOT, 'vite.gallery.config.ts'), logLevel: 'silent' });
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
