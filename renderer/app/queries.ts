@@ -1,21 +1,13 @@
 /** Everything that comes from the vault goes through here; nothing of it outlives the lock. */
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { Input, OperationName, Output } from '#shared/contract/index';
 import { type AppError, call } from './client';
-
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    // There is no network: `always`. A refused call stays refused: no retries. Focus changes nothing in a local vault.
-    queries: {
-      networkMode: 'always',
-      retry: false,
-      refetchOnWindowFocus: false,
-      refetchOnReconnect: false,
-      staleTime: 15_000,
-    },
-    mutations: { networkMode: 'always', retry: false },
-  },
-});
 
 export interface OperationOptions {
   /** False: not asked yet (nothing chosen, dialog closed). */

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { QueryReason, SessionUser } from '#shared/contract/session';
 import { type Permission, rolesAllow } from '#shared/domain/roles';
-import { queryClient } from './queries';
+import { queryClient } from './query-client';
 
 export const THEMES = ['SYSTEM', 'HELL', 'DUNKEL'] as const;
 export type Theme = (typeof THEMES)[number];

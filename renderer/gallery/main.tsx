@@ -9,7 +9,7 @@ import { StrictMode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { queryClient } from '../app/queries';
+import { queryClient } from '../app/query-client';
 import type { FeatureRoute, FeatureRoutes } from '../app/route-types';
 import { buildRouter } from '../app/router';
 import { applyAppearance, signIn, useSession } from '../app/session';

@@ -1,6 +1,5 @@
 import {
   CircleCheck,
-  CircleDashed,
   Clock,
   EyeOff,
   type LucideIcon,
@@ -121,6 +120,3 @@ export function TagList({ label, tags, onRemove }: TagListProps) {
     </TagGroup>
   );
 }
-
-/** For states that have no tone: an open ring. */
-export const OPEN_ICON: LucideIcon = CircleDashed;
