@@ -1,5 +1,4 @@
 /** The one door to the rest of the program: `window.fallakte`, given by the preload or by the Chromium host. */
-import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Reply } from '#shared/contract/errors';
 import { shellContract, shellEventSchema } from '#shared/contract/shell';
@@ -52,25 +51,6 @@ export function onHostEvent<T extends HostEvent['type']>(
 /** Locks now: the host asks for the last drafts, ends the vault process and reloads the page. */
 export function lockNow(): void {
   void send('shell.lock', {});
-}
-
-export type HostInfo = z.output<(typeof shellContract)['shell.info']['output']>;
-let infoOnce: Promise<HostInfo> | null = null;
-
-async function loadHostInfo(): Promise<HostInfo> {
-  const reply = await send('shell.info', {});
-  if (!reply.ok) throw new Error(reply.error.message);
-  return shellContract['shell.info'].output.parse(reply.value);
-}
-
-/** Version and kind of the shell; asked once; null until the answer is there. */
-export function useHostInfo(): HostInfo | null {
-  const [info, setInfo] = useState<HostInfo | null>(null);
-  useEffect(() => {
-    infoOnce ??= loadHostInfo();
-    infoOnce.then(setInfo, () => undefined);
-  }, []);
-  return info;
 }
 
 /**
