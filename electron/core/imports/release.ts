@@ -16,8 +16,8 @@ import { addFinding, type FindingContent } from '../findings/service';
 import { recordHistory } from '../history/repository';
 import { historyFields } from '../persons/history-fields';
 import { insertPerson, insertPersonalia, personaliaOf } from '../persons/service';
-import { insertTask } from '../tasks/repository';
-import { accountControllers } from '../users/service';
+import { insertTask } from '../tasks/service';
+import { accountControllers, userNames } from '../users/service';
 import { sha256Hex } from '../vault/keys';
 import { contentHash, RowsHash } from './content';
 import { furtherNames, noteBodies, sourceOf, toPersonInput } from './person-input';
@@ -144,7 +144,7 @@ class Takeover {
       lastEventOn: lastEventOfRow(candidate, ctx.clock.today()),
     });
     recordHistory(ctx, { record: 'Personalien', recordId: id, personId: id }, null, {
-      ...historyFields(input),
+      ...historyFields(input, userNames(ctx)),
       'Sachbearbeitung laut Liste': candidate.officer,
       Herkunft: sourceOf(this.#batch.fileName, row.rowNo),
     });
