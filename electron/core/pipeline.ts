@@ -19,6 +19,7 @@ import type { AnyHandler } from './registry';
 
 const requestSchema = z.object({ op: z.string().max(80), input: z.unknown() });
 
+const UNKNOWN_ACTION = 'UNBEKANNT';
 const UNKNOWN: AppError = new AppError('INVALID_INPUT', 'Diese Funktion gibt es in dieser Version nicht.');
 
 export class Pipeline {
@@ -119,7 +120,7 @@ export class Pipeline {
     const value = open.db
       .transaction(() => {
         checkPersons(open.db, session, spec.persons?.(input as never) ?? []);
-        const result = work(this.#context(open, session, extraIds, events));
+        const result = work(contextOf(this.#kernel, open, session, extraIds, events));
         this.#log(open, session, spec, input, result, extraIds);
         return result;
       })
@@ -127,19 +128,6 @@ export class Pipeline {
     for (const event of events) this.#kernel.options.emit(event);
     this.#kernel.entryWritten();
     return value;
-  }
-
-  #context(open: OpenVault, session: Session, extraIds: string[], events: CoreEvent[]): Context {
-    return {
-      db: open.db,
-      clock: this.#kernel.options.clock,
-      session,
-      auditIds: (...ids) => extraIds.push(...ids),
-      emit: (event) => events.push(event),
-      transfer: (id) => this.#kernel.transfers.get(id),
-      vault: open.vault,
-      checkpoint: () => this.#kernel.checkpointInTransaction(open, session),
-    };
   }
 
   #log(
@@ -167,7 +155,12 @@ export class Pipeline {
   #logFailure(op: string | null, spec: AnyOperation | undefined, failure: AppError): void {
     const open = this.#kernel.open;
     if (!open) return;
-    const action = spec && 'action' in spec.audit ? spec.audit.action : (op ?? 'UNBEKANNT').slice(0, 80);
+    // A name that the contract does not know is text of the caller: it must not enter a log that nobody can correct.
+    const action = spec
+      ? 'action' in spec.audit
+        ? spec.audit.action
+        : (op ?? UNKNOWN_ACTION)
+      : UNKNOWN_ACTION;
     try {
       open.db
         .transaction(() => {
@@ -184,6 +177,26 @@ export class Pipeline {
       // The disk is full or the vault is damaged: the caller already gets that error, there is nothing to add.
     }
   }
+}
+
+/** What a handler gets; `extraIds` and `events` collect what it adds to the log entry and tells the interface. */
+export function contextOf(
+  kernel: Kernel,
+  open: OpenVault,
+  session: Session,
+  extraIds: string[] = [],
+  events: CoreEvent[] = [],
+): Context {
+  return {
+    db: open.db,
+    clock: kernel.options.clock,
+    session,
+    auditIds: (...ids) => extraIds.push(...ids),
+    emit: (event) => events.push(event),
+    transfer: (id) => kernel.transfers.get(id),
+    vault: open.vault,
+    checkpoint: () => kernel.checkpointInTransaction(open, session),
+  };
 }
 
 function parseJson(text: string): unknown {

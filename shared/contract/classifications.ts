@@ -7,7 +7,17 @@ import { PERSON_GROUPS } from '#shared/domain/person-group';
 import { EXIT_REASONS, PROCEDURES, PROPOSAL_STATES, REVIEW_OCCASIONS } from '#shared/domain/procedure';
 import { STATEMENT_KINDS } from '#shared/domain/statement';
 import { command, query } from './define';
-import { day, empty, id, instant, partialDate, requiredText, revision, text } from './primitives';
+import {
+  day,
+  empty,
+  id,
+  instant,
+  partialDate,
+  requiredLine,
+  requiredText,
+  revision,
+  text,
+} from './primitives';
 
 const personGroup = z.enum(PERSON_GROUPS);
 const result = z.enum(CRITERION_RESULTS);
@@ -281,7 +291,7 @@ export const classificationsContract = {
       criteria: z
         .array(
           z.object({
-            key: z.string().max(80),
+            key: requiredLine(80),
             result: result.nullable(),
             reason: text(4_000),
             evidenceIds: z.array(id).max(100),

@@ -2,6 +2,7 @@
  * How an operation is declared. The contract is the product's table of contents: the pipeline of the vault
  * process, the renderer's client and the tests all derive from these declarations.
  */
+import './messages';
 import type { z } from 'zod';
 import type { Permission } from '#shared/domain/roles';
 
