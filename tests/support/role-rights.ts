@@ -1,0 +1,172 @@
+/**
+ * Who may do what, written by hand from the description of the roles (features.md F55, F56, F59): the oracle of the rights
+ * tests. It never looks at the permissions of the contract. An operation that is missing here fails the test.
+ *
+ * S Sachbearbeitung · L Leitung KI ST · K LKA-Koordination · F Konferenzleitung · P Protokoll · R Lesen
+ * D Datenschutz · A Administration
+ */
+import type { OperationName } from '#shared/contract/index';
+import type { PersonName } from './office';
+
+export const ROLE_LETTERS = {
+  S: 'wendler',
+  L: 'leitung',
+  K: 'lka',
+  F: 'konferenz',
+  P: 'protokoll',
+  R: 'lesen',
+  D: 'datenschutz',
+  A: 'admin',
+} as const satisfies Record<string, PersonName>;
+export type RoleLetter = keyof typeof ROLE_LETTERS;
+
+/** Before the sign-in there is nobody to ask for a role. */
+export const PUBLIC = 'öffentlich';
+
+const EVERYBODY = 'SLKFPRDA';
+const READS_CASES = 'SLKFPR';
+const WRITES_CASES = 'SL';
+const DECIDES = 'L';
+const ISSUES = 'SLKF';
+const RELEASES = 'LKF';
+const LEADS_CONFERENCES = 'F';
+const TAKES_MINUTES = 'FP';
+const MANAGES_ACCOUNTS = 'A';
+const SEES_ACCOUNTS = 'LDA';
+const APPROVES_ACCOUNTS = 'LD';
+
+export const RIGHTS: Readonly<Record<OperationName, string>> = {
+  'session.state': PUBLIC,
+  'session.createVault': PUBLIC,
+  'session.login': PUBLIC,
+  'session.activate': PUBLIC,
+  'session.recover': PUBLIC,
+  'session.changePassphrase': EVERYBODY,
+  'session.setReason': EVERYBODY,
+  'session.notices': EVERYBODY,
+  'session.acknowledgeNotice': EVERYBODY,
+
+  'users.list': SEES_ACCOUNTS,
+  'users.directory': EVERYBODY,
+  'users.requestCreate': MANAGES_ACCOUNTS,
+  'users.requestRoles': MANAGES_ACCOUNTS,
+  'users.requestReset': MANAGES_ACCOUNTS,
+  'users.requestUnlock': MANAGES_ACCOUNTS,
+  'users.lock': MANAGES_ACCOUNTS,
+  'users.requests': SEES_ACCOUNTS,
+  'users.decideRequest': APPROVES_ACCOUNTS,
+
+  'drafts.save': EVERYBODY,
+  'drafts.get': EVERYBODY,
+  'drafts.discard': EVERYBODY,
+
+  'start.overview': EVERYBODY,
+
+  'exports.recipients': ISSUES,
+  'exports.preview': ISSUES,
+  'exports.request': ISSUES,
+  'exports.get': ISSUES,
+  'exports.waiting': ISSUES,
+  'exports.release': RELEASES,
+  'exports.openCopy': ISSUES,
+  'exports.transmissionsOfPerson': READS_CASES,
+
+  'persons.search': READS_CASES,
+  'persons.get': READS_CASES,
+  'persons.create': WRITES_CASES,
+  'persons.update': WRITES_CASES,
+  'persons.history': READS_CASES,
+
+  'findings.list': READS_CASES,
+  'findings.get': READS_CASES,
+  'findings.create': WRITES_CASES,
+  'findings.update': WRITES_CASES,
+  'findings.label': WRITES_CASES,
+  'findings.move': WRITES_CASES,
+  'findings.removeFromFile': WRITES_CASES,
+  'findings.inbox': WRITES_CASES,
+
+  'offences.list': READS_CASES,
+  'offences.get': READS_CASES,
+  'offences.create': WRITES_CASES,
+  'offences.update': WRITES_CASES,
+  'offences.label': WRITES_CASES,
+  'offences.reviewStorage': WRITES_CASES,
+
+  'contacts.list': READS_CASES,
+  'contacts.create': WRITES_CASES,
+  'contacts.update': WRITES_CASES,
+  'contacts.label': WRITES_CASES,
+  'contacts.confirmReview': WRITES_CASES,
+  'contacts.remove': WRITES_CASES,
+
+  'classifications.catalogue': READS_CASES,
+  'classifications.listOfPerson': READS_CASES,
+  'classifications.get': READS_CASES,
+  'classifications.evidence': READS_CASES,
+  'classifications.createDraft': WRITES_CASES,
+  'classifications.saveDraft': WRITES_CASES,
+  'classifications.submit': WRITES_CASES,
+  'classifications.askBack': WRITES_CASES,
+  'classifications.countersign': WRITES_CASES,
+  'classifications.decide': DECIDES,
+  'classifications.withdraw': WRITES_CASES,
+  'classifications.verify': READS_CASES,
+  'classifications.overview': READS_CASES,
+
+  'conferences.agencies': READS_CASES,
+  'conferences.list': READS_CASES,
+  'conferences.get': READS_CASES,
+  'conferences.listOfPerson': READS_CASES,
+  'conferences.create': LEADS_CONFERENCES,
+  'conferences.update': LEADS_CONFERENCES,
+  'conferences.addAgency': TAKES_MINUTES,
+  'conferences.updateAgency': TAKES_MINUTES,
+  'conferences.removeAgency': LEADS_CONFERENCES,
+  'conferences.addAgendaItem': LEADS_CONFERENCES,
+  'conferences.updateAgendaItem': LEADS_CONFERENCES,
+  'conferences.moveAgendaItem': LEADS_CONFERENCES,
+  'conferences.removeAgendaItem': LEADS_CONFERENCES,
+  'conferences.start': TAKES_MINUTES,
+  'conferences.saveSession': TAKES_MINUTES,
+  'conferences.saveItem': TAKES_MINUTES,
+  'conferences.addContribution': TAKES_MINUTES,
+  'conferences.updateContribution': TAKES_MINUTES,
+  'conferences.removeContribution': TAKES_MINUTES,
+  'conferences.addResolution': TAKES_MINUTES,
+  'conferences.updateResolution': TAKES_MINUTES,
+  'conferences.removeResolution': TAKES_MINUTES,
+  'conferences.openResolutions': READS_CASES,
+  // The case worker reports what became of a Beschluss on the own file, the minutes taker what the conference heard.
+  'conferences.reportStatus': 'SLFP',
+  'conferences.close': LEADS_CONFERENCES,
+
+  'measures.catalogue': READS_CASES,
+  'measures.listOfPerson': READS_CASES,
+  'measures.overview': READS_CASES,
+  'measures.get': READS_CASES,
+  'measures.create': WRITES_CASES,
+  'measures.update': WRITES_CASES,
+  'measures.changeState': WRITES_CASES,
+  'measures.confirmOrder': WRITES_CASES,
+
+  'imports.inspect': WRITES_CASES,
+  'imports.preview': WRITES_CASES,
+  'imports.rows': WRITES_CASES,
+  'imports.row': WRITES_CASES,
+  'imports.stage': WRITES_CASES,
+  'imports.cancel': WRITES_CASES,
+  'imports.batches': WRITES_CASES,
+  'imports.waiting': DECIDES,
+  'imports.report': WRITES_CASES,
+  'imports.reportRows': WRITES_CASES,
+  'imports.reportRow': WRITES_CASES,
+  'imports.release': DECIDES,
+};
+
+/** The roles that may call an operation; empty for one that is open before the sign-in or that the table does not know. */
+export function allowedRoles(op: string): RoleLetter[] {
+  const letters = (RIGHTS as Readonly<Record<string, string>>)[op] ?? '';
+  if (letters === PUBLIC) return [];
+  return (Object.keys(ROLE_LETTERS) as RoleLetter[]).filter((letter) => letters.includes(letter));
+}
