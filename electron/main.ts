@@ -26,7 +26,10 @@ function refuse(message: string): void {
 }
 
 async function start(): Promise<void> {
-  const { vaultDir } = readArguments(process.argv.slice(app.isPackaged ? 1 : 2));
+  // Electron does not run as root with its sandbox; nobody else may switch it off.
+  const isRoot = process.getuid?.() === 0;
+  const given = process.argv.slice(app.isPackaged ? 1 : 2);
+  const { vaultDir } = readArguments(given.filter((argument) => !(isRoot && argument === '--no-sandbox')));
   const electron = { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session };
   let application: Application | null = null;
   app.on('second-instance', () => {

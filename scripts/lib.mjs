@@ -3,7 +3,7 @@
  * Each step says what it does; whatever is missing is installed or named in German.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -124,6 +124,7 @@ export async function ensureBuilt(...targets) {
 }
 
 const FETCH_LIMIT_MS = 20_000;
+const RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Electron's program in `node_modules`, if its archive has been fetched. */
 function fetchedElectron() {
@@ -136,11 +137,16 @@ function fetchedElectron() {
   }
 }
 
-/** Path of Electron's program; tries once to fetch it, which without network fails quickly and is no error. */
-export function electronBinary() {
+/**
+ * Path of Electron's program, or null. Tries to fetch it, which without network fails quickly and is no error;
+ * unless `again`, only once a day, so that a start offline does not wait each time.
+ */
+export function electronBinary({ again = false } = {}) {
   const present = fetchedElectron();
   if (present !== null) return present;
-  say('Hole Electron (einmalig) …');
+  const tried = join(ROOT, 'node_modules', '.cache', 'fallakte-electron-versucht');
+  if (!again && existsSync(tried) && Date.now() - statSync(tried).mtimeMs < RETRY_AFTER_MS) return null;
+  say('Hole Electron …');
   spawnSync('npx', ['--no-install', 'install-electron'], {
     cwd: ROOT,
     stdio: 'ignore',
@@ -149,12 +155,14 @@ export function electronBinary() {
     env: toolEnvironment(),
     shell: process.platform === 'win32',
   });
+  mkdirSync(dirname(tried), { recursive: true });
+  writeFileSync(tried, '');
   return fetchedElectron();
 }
 
 /** Folder of Electron's unpacked archive, or null. */
 export function electronDist() {
-  return electronBinary() === null ? null : join(ROOT, 'node_modules', 'electron', 'dist');
+  return electronBinary({ again: true }) === null ? null : join(ROOT, 'node_modules', 'electron', 'dist');
 }
 
 /** Path of a program, or null. */

@@ -6,6 +6,18 @@ import { expect, startApp, test } from '../support/app';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
+/** Name of the profile folder of a running or crashed application, by its process id. */
+const profileOf = (pid: number | undefined) =>
+  readdirSync('/dev/shm').find((name) => {
+    const marker = join('/dev/shm', name, 'besitzer.json');
+    return existsSync(marker) && (JSON.parse(readFileSync(marker, 'utf8')) as { pid: number }).pid === pid;
+  });
+
+async function pollFor(read: () => string | undefined): Promise<string> {
+  await expect.poll(read, { timeout: 15_000 }).toBeTruthy();
+  return read() ?? '';
+}
+
 test('the built application opens its first screen, in German and without a request to anybody', async ({
   app,
   page,
@@ -116,11 +128,6 @@ test('a second instance on the same vault is refused in German, and the first go
   const first = spawn(process.execPath, args, { stdio: 'inherit' });
   const locks = () => readdirSync('/dev/shm').filter((name) => name.endsWith('.lock'));
   const before = locks();
-  const profileOf = (pid: number | undefined) =>
-    readdirSync('/dev/shm').find((name) => {
-      const marker = join('/dev/shm', name, 'besitzer.json');
-      return existsSync(marker) && (JSON.parse(readFileSync(marker, 'utf8')) as { pid: number }).pid === pid;
-    });
   try {
     await expect.poll(() => profileOf(first.pid), { timeout: 15_000 }).toBeTruthy();
     const second = spawnSync(process.execPath, args, { encoding: 'utf8' });
@@ -134,5 +141,37 @@ test('a second instance on the same vault is refused in German, and the first go
   expect(first.exitCode).toBe(0);
   expect(profileOf(first.pid)).toBeUndefined();
   expect(locks().filter((name) => !before.includes(name))).toEqual([]);
+  rmSync(dir, { recursive: true });
+});
+
+test('after a crash of the main process browser and vault process end, and the next start removes the profile', async () => {
+  expect(process.env['DISPLAY'], 'this test needs a screen: run it under xvfb-run').toBeTruthy();
+  const dir = mkdtempSync(join(tmpdir(), 'fallakte-absturz-'));
+  const main = join(ROOT, 'dist', 'main', 'main-chromium.js');
+  const child = spawn(process.execPath, [
+    main,
+    '--vault',
+    join(dir, 'vault'),
+    '--export',
+    join(dir, 'export'),
+  ]);
+  const profile = await pollFor(() => profileOf(child.pid));
+  const usesIt = () =>
+    readdirSync('/proc').filter((pid) => {
+      if (!/^\d+$/u.test(pid)) return false;
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return command.includes(profile) || command.includes(join(dir, 'vault'));
+      } catch {
+        return false;
+      }
+    }).length;
+  await expect.poll(usesIt).toBeGreaterThan(2);
+  child.kill('SIGKILL');
+  await expect.poll(usesIt, { timeout: 15_000 }).toBe(0);
+  expect(existsSync(join('/dev/shm', profile))).toBe(true);
+  const next = await startApp();
+  expect(existsSync(join('/dev/shm', profile))).toBe(false);
+  await next.close();
   rmSync(dir, { recursive: true });
 });
