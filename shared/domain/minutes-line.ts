@@ -88,6 +88,20 @@ const MARKS: Readonly<Record<string, Mark>> = {
   nichtweitergeben: { field: 'usability', value: 'NICHT_WEITERGEBEN' },
 };
 
+/** What may stand behind `!`, for suggestions while typing. */
+export const MINUTES_MARKS: readonly { readonly typed: string; readonly meaning: string }[] = [
+  { typed: 'maßnahme', meaning: 'Beschluss: Maßnahme' },
+  { typed: 'prüfauftrag', meaning: 'Beschluss: Prüfauftrag' },
+  { typed: 'informationsbedarf', meaning: 'Beschluss: Informationsbedarf' },
+  { typed: 'einstufungsempfehlung', meaning: 'Beschluss: Einstufungsempfehlung' },
+  { typed: 'wiedervorlage', meaning: 'Beschluss: Wiedervorlage' },
+  { typed: 'kein-handlungsbedarf', meaning: 'Beschluss: kein Handlungsbedarf' },
+  { typed: 'tatsache', meaning: 'Beitrag ist eine Tatsache' },
+  { typed: 'bewertung', meaning: 'Beitrag ist eine Bewertung' },
+  { typed: 'mündlich', meaning: 'nur mündlich verwendbar' },
+  { typed: 'nicht-weitergeben', meaning: 'nicht weitergeben' },
+];
+
 /** Small letters and figures only; umlauts as typed without them, so that `@ausländer` and `@auslaender` are the same. */
 function fold(text: string): string {
   return text
