@@ -1,7 +1,11 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
 import { lazy } from 'react';
 import { classificationsRoutes } from '../features/classifications/routes';
+import { conferencesRoutes } from '../features/conferences/routes';
 import { exportsRoutes } from '../features/exports/routes';
+import { findingsRoutes } from '../features/findings/routes';
+import { measuresRoutes } from '../features/measures/routes';
+import { importsRoutes } from '../features/imports/routes';
 import { personsRoutes } from '../features/persons/routes';
 import { startRoutes } from '../features/start/routes';
 import { usersRoutes } from '../features/users/routes';
@@ -9,7 +13,11 @@ import type { FeatureRoutes } from './route-types';
 
 export const features: readonly FeatureRoutes[] = [
   classificationsRoutes,
+  conferencesRoutes,
   exportsRoutes,
+  findingsRoutes,
+  measuresRoutes,
+  importsRoutes,
   personsRoutes,
   startRoutes,
   usersRoutes,

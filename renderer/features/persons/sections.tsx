@@ -1,14 +1,25 @@
 /** The sections of a Fallakte in the four groups of the design; features bring theirs and are mounted here. */
 
 import type { LucideIcon } from 'lucide-react';
-import { Gavel, IdCard, LayoutDashboard, ScrollText, Send, Siren, UsersRound } from 'lucide-react';
+import {
+  ClipboardList,
+  Gavel,
+  IdCard,
+  LayoutDashboard,
+  ScrollText,
+  Send,
+  Siren,
+  UsersRound,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { PersonFile } from '#shared/contract/persons';
 import type { SectionGroup } from '../../ui';
 import { ClassificationSection } from '../classifications/ClassificationSection';
+import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
+import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
 import { OverviewSection } from './OverviewSection';
 import { PersonaliaBlock } from './PersonaliaBlock';
@@ -50,6 +61,20 @@ export const fileSections: readonly FileSection[] = [
     icon: Gavel,
     group: 'Steuerung',
     Component: ClassificationSection,
+  },
+  {
+    id: 'massnahmen',
+    label: 'Maßnahmen',
+    icon: ClipboardList,
+    group: 'Steuerung',
+    Component: MeasuresSection,
+  },
+  {
+    id: 'fallkonferenzen',
+    label: 'Fallkonferenzen',
+    icon: UsersRound,
+    group: 'Steuerung',
+    Component: ConferencesSection,
   },
   {
     id: 'uebermittlungen',
