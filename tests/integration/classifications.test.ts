@@ -1,5 +1,6 @@
 /** Einstufung through the real pipeline on a real encrypted vault, with the calls of people who mean ill (F4–F8, F12, F59). */
 import { afterEach, describe, expect, it } from 'vitest';
+import { SIGNATURE_STATE_LABELS } from '#shared/contract/classifications';
 import type { Input } from '#shared/contract/index';
 import { insertLegacyClassification } from '../../electron/core/classifications/repository';
 import type { Context } from '../../electron/core/context';
@@ -213,7 +214,8 @@ describe('the way of a proposal to its decision', () => {
     await call('classifications.decide', decision(target));
     const check = await call('classifications.verify', { personId: target.personId, id: target.id });
     expect(check.state).toBe('VALID');
-    expect(check.message).toContain('Unterschriften gültig');
+    expect(SIGNATURE_STATE_LABELS[check.state]).toBe('Unterschriften gültig');
+    expect(check.message).toContain('von zwei verschiedenen Personen unterschrieben');
     expect(check.checks.every(({ ok }) => ok)).toBe(true);
     expect(check.signers.map(({ act, userName }) => [act, userName])).toEqual([
       ['Vorschlag', 'Sabine Wendler'],
@@ -546,7 +548,7 @@ describe('four eyes', () => {
       .id;
     const people = { personId, proposer, decider };
     expect(() => insertDecided(people)).not.toThrow();
-    for (const missing of [
+    const gaps: readonly Partial<Parameters<typeof insertDecided>[0]>[] = [
       { proposer: null },
       { decider: null },
       { decider_signature: null },
@@ -555,7 +557,8 @@ describe('four eyes', () => {
       { content: null },
       { effective_on: null },
       { effective_on: '2026' },
-    ]) {
+    ];
+    for (const missing of gaps) {
       expect(() => insertDecided({ ...people, ...missing }), JSON.stringify(missing)).toThrow(
         /CHECK constraint/,
       );

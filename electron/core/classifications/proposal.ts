@@ -245,7 +245,7 @@ export function changeCaseStatus(
   setCaseStatus(ctx, personId, after);
   recordHistory(
     ctx,
-    { record: 'Fallstatus', recordId: personId, personId },
+    { record: 'Akte', recordId: personId, personId },
     { Fallstatus: CASE_STATUS_LABELS[before] },
     { Fallstatus: CASE_STATUS_LABELS[after] },
   );

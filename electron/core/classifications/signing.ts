@@ -138,7 +138,7 @@ export function verifyClassification(
   return {
     state: decided ? 'VALID' : 'PENDING',
     message: decided
-      ? 'Unterschriften gültig: Vorschlag und Entscheidung sind unverändert und von zwei verschiedenen Personen unterschrieben.'
+      ? 'Vorschlag und Entscheidung sind unverändert und von zwei verschiedenen Personen unterschrieben.'
       : 'Der vorgelegte Vorschlag ist unverändert und von der vorschlagenden Person unterschrieben.',
     contentHash: row.contentHash ?? row.proposalHash,
     checks,

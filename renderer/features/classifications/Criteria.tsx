@@ -1,5 +1,5 @@
 /** Criteria one by one: as inputs for the proposer, as a document for the decider. No sums, no order of weight (F5). */
-import { FilePlus2, TriangleAlert } from 'lucide-react';
+import { FilePlus2, MessageSquarePlus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useFormState } from 'react-hook-form';
 import type { CriterionView, EvidenceItem } from '#shared/contract/classifications';
@@ -8,7 +8,7 @@ import {
   CRITERION_RESULTS,
   type CriterionResult,
 } from '#shared/domain/classification';
-import { Button, FieldError, FormField, Segmented, TagList, TextArea } from '../../ui';
+import { Button, FieldError, FormField, IconButton, Segmented, TagList, TextArea } from '../../ui';
 import styles from './Criteria.module.css';
 import { EVIDENCE_ICONS, evidenceName, NO_RESULT_ICON, RESULT_ICONS } from './labels';
 import type { ProposalForm } from './proposal-form';
@@ -56,6 +56,13 @@ export function CriterionEditor({
           <FormField control={form.control} name={`criteria.${key}.result`}>
             {(field) => <Segmented<CriterionResult> label={text} hideLabel segments={SEGMENTS} {...field} />}
           </FormField>
+          {!isOpen && (
+            <IconButton
+              icon={MessageSquarePlus}
+              label={`Begründung und Belege: ${text}`}
+              onPress={() => setUnfolded(true)}
+            />
+          )}
         </div>
       </div>
       {isOpen ? (
@@ -99,18 +106,7 @@ export function CriterionEditor({
           </div>
           <FieldError>{evidenceError}</FieldError>
         </div>
-      ) : (
-        <div className={styles.unfold}>
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-label={`Begründung und Belege: ${text}`}
-            onPress={() => setUnfolded(true)}
-          >
-            Begründung und Belege
-          </Button>
-        </div>
-      )}
+      ) : null}
     </li>
   );
 }
@@ -145,8 +141,10 @@ export function CriterionRead({ criterion, evidence, isActive, onActivate }: Cri
       className={styles.criterion}
       data-active={isActive || undefined}
       data-result={result}
+      data-readable
       id={`kriterium-${key}`}
       onFocusCapture={onActivate}
+      onPointerDown={onActivate}
     >
       <div className={styles.row}>
         <div className={styles.text}>

@@ -27,6 +27,7 @@ import {
   FormGrid,
   Notice,
   RadioGroup,
+  Stack,
   TextArea,
   toast,
 } from '../../ui';
@@ -107,66 +108,68 @@ export function DecideDialog({
         </>
       }
     >
-      <Form label="Entscheidung" onSubmit={() => void submit()}>
-        <FormGrid>
-          <FormField control={form.control} name="approved">
-            {(field) => (
-              <RadioGroup
-                label="Entscheidung über den Vorschlag"
-                isRequired
-                isWide
-                orientation="horizontal"
-                options={[
-                  {
-                    value: 'JA',
-                    label: 'Zustimmen',
-                    ...(detail.personGroup && { note: PERSON_GROUP_LABELS[detail.personGroup] }),
-                  },
-                  { value: 'NEIN', label: 'Ablehnen', note: 'Auch die Ablehnung wird festgehalten.' },
-                ]}
-                {...field}
-              />
-            )}
-          </FormField>
-          <FormField control={form.control} name="decidedOn">
-            {(field) => (
-              <DateField
-                label="Mit Wirkung vom"
-                isRequired
-                fullDay
-                description="Nicht vor dem Vorlegen, nicht in der Zukunft."
-                {...field}
-              />
-            )}
-          </FormField>
-          {needsReview && (
-            <FormField control={form.control} name="reviewOn">
+      <Stack>
+        <Form label="Entscheidung" onSubmit={() => void submit()}>
+          <FormGrid>
+            <FormField control={form.control} name="approved">
               {(field) => (
-                <DateField
-                  label="Nächste Überprüfung"
-                  fullDay
-                  purpose="DEADLINE"
-                  placeholder={review ? formatPartialDate(review) : 'TT.MM.JJJJ'}
-                  description={
-                    review
-                      ? `Leer: ${formatPartialDate(review)} (nach ${detail.reviewMonths} Monaten, Vorgabe der Dienststelle). Früher ist möglich.`
-                      : undefined
-                  }
+                <RadioGroup
+                  label="Entscheidung über den Vorschlag"
+                  isRequired
+                  isWide
+                  orientation="horizontal"
+                  options={[
+                    {
+                      value: 'JA',
+                      label: 'Zustimmen',
+                      ...(detail.personGroup && { note: PERSON_GROUP_LABELS[detail.personGroup] }),
+                    },
+                    { value: 'NEIN', label: 'Ablehnen', note: 'Auch die Ablehnung wird festgehalten.' },
+                  ]}
                   {...field}
                 />
               )}
             </FormField>
-          )}
-          <FormField control={form.control} name="reason">
-            {(field) => <TextArea label="Begründung" isRequired rows={5} maxLength={10_000} {...field} />}
-          </FormField>
-        </FormGrid>
-        <FieldError>{problem}</FieldError>
-      </Form>
-      <Notice icon={Signature} title={`Sie unterschreiben als ${userName}`}>
-        Unterschrieben werden Vorschlag, Belege und Entscheidung über ihre Prüfsumme. Die Entscheidung ist
-        danach unveränderlich{next ? `; der Fallstatus wird „${CASE_STATUS_LABELS[next]}“` : ''}.
-      </Notice>
+            <FormField control={form.control} name="decidedOn">
+              {(field) => (
+                <DateField
+                  label="Mit Wirkung vom"
+                  isRequired
+                  fullDay
+                  description="Nicht vor dem Vorlegen, nicht in der Zukunft."
+                  {...field}
+                />
+              )}
+            </FormField>
+            {needsReview && (
+              <FormField control={form.control} name="reviewOn">
+                {(field) => (
+                  <DateField
+                    label="Nächste Überprüfung"
+                    fullDay
+                    purpose="DEADLINE"
+                    placeholder={review ? formatPartialDate(review) : 'TT.MM.JJJJ'}
+                    description={
+                      review
+                        ? `Leer: ${formatPartialDate(review)} (nach ${detail.reviewMonths} Monaten, Vorgabe der Dienststelle). Früher ist möglich.`
+                        : undefined
+                    }
+                    {...field}
+                  />
+                )}
+              </FormField>
+            )}
+            <FormField control={form.control} name="reason">
+              {(field) => <TextArea label="Begründung" isRequired rows={5} maxLength={10_000} {...field} />}
+            </FormField>
+          </FormGrid>
+          <FieldError>{problem}</FieldError>
+        </Form>
+        <Notice icon={Signature} title={`Sie unterschreiben als ${userName}`}>
+          Unterschrieben werden Vorschlag, Belege und Entscheidung über ihre Prüfsumme. Die Entscheidung ist
+          danach unveränderlich{next ? `; der Fallstatus wird „${CASE_STATUS_LABELS[next]}“` : ''}.
+        </Notice>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 /** The file's evidence beside the proposal: pick what carries the current criterion, by button or keyboard (F4). */
 import {
+  Check,
   Link2,
   Link2Off,
   Lock,
@@ -9,7 +10,7 @@ import {
   SearchX,
   TriangleAlert,
 } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import type { CriterionView, EvidenceItem } from '#shared/contract/classifications';
 import { EVIDENCE_KIND_LABELS } from '#shared/contract/classifications';
 import { Badge, Button, EmptyState, IconButton, Segmented, StatementMark, TextField } from '../../ui';
@@ -45,6 +46,11 @@ export function EvidencePanel(props: EvidencePanelProps) {
   const shown = items.filter(
     (item) => matches(item, query) && (view === 'ALL' || linkedBy(item.id).length > 0),
   );
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another criterion moves the list, not each link
+  useEffect(() => {
+    list.current?.querySelector('[data-linked]')?.scrollIntoView({ block: 'nearest' });
+  }, [activeKey]);
   if (!isOpen) {
     return (
       <aside className={styles.folded} aria-label="Belege der Akte">
@@ -78,14 +84,12 @@ export function EvidencePanel(props: EvidencePanelProps) {
           />
         </div>
         <p className={styles.target}>
-          {onToggle ? (
-            active ? (
-              <>
-                zum Kriterium <strong>{active.text}</strong>
-              </>
-            ) : (
-              'Zuerst links Personenkreis und Kriterium wählen.'
-            )
+          {active ? (
+            <>
+              zum Kriterium <strong>{active.text}</strong>
+            </>
+          ) : onToggle ? (
+            'Zuerst links Personenkreis und Kriterium wählen.'
           ) : (
             'Erkenntnisse und Straftaten, auf die sich der Vorschlag stützt.'
           )}
@@ -96,7 +100,7 @@ export function EvidencePanel(props: EvidencePanelProps) {
             hideLabel
             type="search"
             icon={Search}
-            placeholder="Belege durchsuchen"
+            placeholder="Suchen"
             value={query}
             onChange={setQuery}
           />
@@ -112,7 +116,8 @@ export function EvidencePanel(props: EvidencePanelProps) {
           />
         </div>
       </div>
-      <ul className={styles.list} aria-label="Belege">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: read-only evidence scrolls by keyboard too */}
+      <ul className={styles.list} aria-label="Belege" ref={list} tabIndex={0}>
         {shown.map((item) => (
           <EvidenceCard
             key={item.id}
@@ -199,30 +204,27 @@ function EvidenceCard({
           </Badge>
         )}
       </div>
-      <div className={styles.foot}>
-        {onToggle && active && (
+      {others.length > 0 && (
+        <p className={styles.links}>belegt {others.map(({ text }) => `„${text}“`).join(', ')}</p>
+      )}
+      {onToggle && active && (
+        <div className={styles.foot}>
           <Button
             size="sm"
-            variant={isLinked ? 'secondary' : 'quiet'}
             icon={isLinked ? Link2Off : Link2}
             aria-label={`${isLinked ? 'Lösen' : 'Verknüpfen'}: ${item.title}`}
             onPress={() => onToggle(item.id)}
           >
             {isLinked ? 'Lösen' : 'Verknüpfen'}
           </Button>
-        )}
-        {linkedBy.length > 0 && (
-          <span className={styles.links}>
-            {isLinked && <strong>belegt dieses Kriterium</strong>}
-            {others.length > 0 && (
-              <span>
-                {isLinked ? ' und ' : 'belegt '}
-                {others.map(({ text }) => `„${text}“`).join(', ')}
-              </span>
-            )}
-          </span>
-        )}
-      </div>
+          {isLinked && (
+            <span className={styles.linked}>
+              <Check aria-hidden size={14} strokeWidth={2.5} />
+              belegt dieses Kriterium
+            </span>
+          )}
+        </div>
+      )}
     </li>
   );
 }

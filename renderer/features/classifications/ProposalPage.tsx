@@ -102,7 +102,7 @@ function EditedProposal({ file, detail, evidence, catalogue }: Shared) {
   const values = form.watch();
   const criteria = shownCriteria(values, catalogue);
   const points = openPoints(detail, values, catalogue, evidence.items, today());
-  const view = useActive(criteria);
+  const view = useActive(criteria, criteria[0]?.key ?? null);
 
   /** Saves and returns the new revision, or null if the vault refused. */
   async function saveNow(): Promise<number | null> {
@@ -154,6 +154,7 @@ function EditedProposal({ file, detail, evidence, catalogue }: Shared) {
         <Header
           file={file}
           detail={detail}
+          hint={draftHint(draft, isDirty)}
           action={
             <Button
               variant="primary"
@@ -166,7 +167,6 @@ function EditedProposal({ file, detail, evidence, catalogue }: Shared) {
           }
           moreActions={
             <>
-              <span className={styles.draftHint}>{draftHint(draft, isDirty)}</span>
               <WithdrawMenu detail={detail} />
               <Button
                 icon={Save}
@@ -259,7 +259,7 @@ function ReadProposal({ file, detail, evidence }: Shared) {
   const invalidates = ['classifications', 'persons', 'tasks'] as const;
   const askBack = useCommand('classifications.askBack', { invalidates });
   const countersign = useCommand('classifications.countersign', { invalidates });
-  const view = useActive(detail.criteria);
+  const view = useActive(detail.criteria, null);
   const close = () => setAct(null);
   const target = { personId: detail.personId, id: detail.id, revision: detail.revision };
   const isOwn = detail.mayAskBack && !detail.mayDecide && detail.decisionBar === null;
@@ -327,7 +327,7 @@ function ReadProposal({ file, detail, evidence }: Shared) {
           items={evidence.items}
           blocked={evidence.blocked}
           criteria={detail.criteria}
-          activeKey={null}
+          activeKey={view.activeKey}
           changedIds={detail.changedEvidenceIds}
           newSince={detail.previous?.decidedAt ?? null}
           isOpen={view.panel.isOpen}
@@ -369,11 +369,13 @@ function ReadProposal({ file, detail, evidence }: Shared) {
 function Header({
   file,
   detail,
+  hint,
   action,
   moreActions,
 }: {
   file: PersonFile;
   detail: ClassificationDetail;
+  hint?: string;
   action?: React.ReactNode;
   moreActions?: React.ReactNode;
 }) {
@@ -383,6 +385,7 @@ function Header({
     birthAndAge(file.leading.birthDate, today()) && `geb. ${birthAndAge(file.leading.birthDate, today())}`,
     `${file.fileNo} – VS-NfD`,
     detail.personGroup && PERSON_GROUP_LABELS[detail.personGroup],
+    hint,
   ].filter(Boolean);
   return (
     <PageHeader
@@ -475,12 +478,12 @@ function WithdrawMenu({ detail }: { detail: ClassificationDetail }) {
 }
 
 /** Which criterion the evidence panel works for, and the way between the two sides by keyboard. */
-function useActive(criteria: readonly CriterionView[]) {
+function useActive(criteria: readonly CriterionView[], start: string | null) {
   const [chosen, setChosen] = useState<string | null>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const panel = usePanel('belege');
   const isKnown = criteria.some(({ key }) => key === chosen);
-  const activeKey = isKnown ? chosen : (criteria[0]?.key ?? null);
+  const activeKey = isKnown ? chosen : start;
   const wantsFocus = useRef(false);
   useEffect(() => {
     if (panel.isOpen && wantsFocus.current) {

@@ -108,6 +108,8 @@ function DecisionPanel({ detail }: { detail: ClassificationDetail }) {
   );
 }
 
+type Changes = NonNullable<ClassificationDetail['previous']>['changes'];
+
 /** The decider reads the difference first. */
 export function ChangesPanel({ detail }: { detail: ClassificationDetail }) {
   const { previous } = detail;
@@ -134,17 +136,38 @@ export function ChangesPanel({ detail }: { detail: ClassificationDetail }) {
             <div key={label} className={styles.change}>
               <dt>{label}</dt>
               {changes.map((change) => (
-                <dd key={change.kind} className={styles.changeValue} data-kind={change.kind}>
-                  {change.kind === 'REASON' && <span className={styles.changeKind}>Begründung</span>}
-                  {change.before ? <del>{change.before}</del> : <span className={styles.muted}>neu</span>}
-                  <ArrowRight aria-label="jetzt" size={14} />
-                  {change.after ? <ins>{change.after}</ins> : <span className={styles.muted}>entfällt</span>}
-                </dd>
+                <Change key={change.kind} change={change} />
               ))}
             </div>
           ))}
         </dl>
       )}
     </Panel>
+  );
+}
+
+/** Long texts stand one below the other, short values beside each other. */
+function Change({ change }: { change: Changes[number] }) {
+  const { kind, before, after } = change;
+  if (kind === 'TEXT' || kind === 'REASON') {
+    return (
+      <>
+        <dd className={styles.changeText}>
+          <span className={styles.changeKind}>{kind === 'REASON' ? 'Begründung bisher' : 'bisher'}</span>
+          <del>{before || 'keine'}</del>
+        </dd>
+        <dd className={styles.changeText}>
+          <span className={styles.changeKind}>{kind === 'REASON' ? 'Begründung jetzt' : 'jetzt'}</span>
+          <ins>{after || 'keine'}</ins>
+        </dd>
+      </>
+    );
+  }
+  return (
+    <dd className={styles.changeValue}>
+      <del>{before || 'bisher nicht bewertet'}</del>
+      <ArrowRight aria-label="jetzt" size={14} />
+      <ins>{after || 'nicht mehr bewertet'}</ins>
+    </dd>
   );
 }

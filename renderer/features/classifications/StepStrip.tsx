@@ -75,12 +75,12 @@ function nextOf(detail: ClassificationDetail): { act: string; who: string; note:
     return {
       act: detail.step === 'ENTWURF' ? 'Vorlegen' : 'Antworten und neu vorlegen',
       who: detail.mayEdit ? 'Sie' : detail.proposerName,
-      note: 'unterschreibt den Vorschlag',
+      note: 'mit eigener Unterschrift',
     };
   }
   return {
     act: 'Entscheidung',
     who: detail.mayDecide ? 'Sie' : 'Leitung KI ST',
-    note: 'eine zweite Person unterschreibt',
+    note: 'durch eine zweite Person, mit Unterschrift',
   };
 }
