@@ -4,8 +4,8 @@ import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { exportsRoutes } from '../features/exports/routes';
 import { findingsRoutes } from '../features/findings/routes';
-import { measuresRoutes } from '../features/measures/routes';
 import { importsRoutes } from '../features/imports/routes';
+import { measuresRoutes } from '../features/measures/routes';
 import { personsRoutes } from '../features/persons/routes';
 import { startRoutes } from '../features/start/routes';
 import { usersRoutes } from '../features/users/routes';
@@ -16,8 +16,8 @@ export const features: readonly FeatureRoutes[] = [
   conferencesRoutes,
   exportsRoutes,
   findingsRoutes,
-  measuresRoutes,
   importsRoutes,
+  measuresRoutes,
   personsRoutes,
   startRoutes,
   usersRoutes,

@@ -1,5 +1,5 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
-import { FolderPlus, Search, UserSearch } from 'lucide-react';
+import { FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { PersonHit } from '#shared/contract/persons';
@@ -37,6 +37,7 @@ export function PersonsPage() {
   const navigate = useNavigate();
   const userId = useSession((state) => state.user?.id ?? null);
   const mayWrite = usePermission('CASE_WRITE');
+  const mayImport = usePermission(['IMPORT_PREPARE', 'IMPORT_RELEASE']);
   const [query, setQuery] = useState('');
   const [status, setStatus] = useState<StoredCaseStatus[]>([]);
   const [areas, setAreas] = useState<CurrentPhaenomenbereich[]>([]);
@@ -70,6 +71,13 @@ export function PersonsPage() {
         <PageHeader
           title="Personen"
           subtitle={search.data && countText(search.data.total, search.data.hits.length, isFiltered)}
+          moreActions={
+            mayImport && (
+              <ButtonLink icon={FileInput} to="/import">
+                Liste übernehmen
+              </ButtonLink>
+            )
+          }
           action={
             mayWrite && (
               <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
