@@ -20,6 +20,9 @@ import {
 const RESULTS = join(ROOT, 'test-results');
 const TOOLS = ['chromium', 'xvfb', 'poppler', 'qpdf'];
 
+/** Without a terminal there is nobody to see colours. */
+const PLAIN = process.stdout.isTTY ? [] : ['--colors=off'];
+
 const total = { passed: 0, failed: 0 };
 const failures = [];
 
@@ -88,7 +91,15 @@ for (const name of installTools(TOOLS)) count(`Werkzeug ${name} fehlt`, 0, 1);
 await staticStage('Bauen', () => runNode24('scripts/build.mjs', ['app', 'test', 'tools']));
 await staticStage('Typprüfung', () => tool('tsc', '-p', '.'));
 await staticStage('Format und Lint', () =>
-  tool('biome', 'ci', '--error-on-warnings', '--max-diagnostics=30', '.'),
+  tool(
+    'biome',
+    'ci',
+    '--error-on-warnings',
+    '--diagnostic-level=warn',
+    '--max-diagnostics=30',
+    ...PLAIN,
+    '.',
+  ),
 );
 await staticStage('Grenzen der Ordner', () =>
   tool('depcruise', '--config', '.dependency-cruiser.cjs', 'electron', 'renderer', 'shared'),

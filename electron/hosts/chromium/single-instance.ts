@@ -1,6 +1,6 @@
 /** One instance per vault folder and user (Electron brings this along, the Chromium host does not). */
 import { createHash } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, parseOwner, thisOwner } from '../owner';
 import { profileBases } from './profile';
@@ -24,20 +24,35 @@ export function takeInstanceLock(
   // Written aside and linked, so that nobody ever reads a lock without an owner in it.
   writeFileSync(mine, JSON.stringify(thisOwner()), { mode: 0o600 });
   try {
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      try {
-        linkSync(mine, file);
-        return () => rmSync(file, { force: true });
-      } catch {
-        const owner = parseOwner(readIfThere(file));
-        if (owner !== null && isAlive(owner)) return null;
-        rmSync(file, { force: true });
-      }
+    for (const name of readdirSync(base)) {
+      if (/^pmk-fallakte-[0-9a-f]{24}\.lock$/u.test(name)) removeIfOrphaned(join(base, name));
     }
-    return null;
+    try {
+      linkSync(mine, file);
+    } catch {
+      return null;
+    }
+    return () => rmSync(file, { force: true });
   } finally {
     rmSync(mine, { force: true });
   }
+}
+
+/** Removes a lock whose owner is dead. Moved aside first: another start may replace it between look and removal. */
+function removeIfOrphaned(file: string): void {
+  const isOrphaned = (path: string) => {
+    const owner = parseOwner(readIfThere(path));
+    return owner === null || !isAlive(owner);
+  };
+  if (!isOrphaned(file)) return;
+  const aside = `${file}.${process.pid}.alt`;
+  try {
+    renameSync(file, aside);
+    if (!isOrphaned(aside)) linkSync(aside, file);
+  } catch {
+    // Somebody else was quicker, or it belongs to another user.
+  }
+  rmSync(aside, { force: true });
 }
 
 function readIfThere(file: string): string {
