@@ -1,6 +1,8 @@
 import {
   ChevronDown,
+  CircleHelp,
   ClipboardPen,
+  Eraser,
   KeyRound,
   LockKeyhole,
   LogOut,
@@ -23,17 +25,20 @@ import {
   Separator,
 } from 'react-aria-components';
 import { useNavigate } from 'react-router';
+import type { Theme } from '#shared/contract/session';
 import { ROLE_LABELS } from '#shared/domain/roles';
-import { Button, Tooltip } from '../ui';
+import { Button, Tooltip, toast } from '../ui';
 import fieldStyles from '../ui/field.module.css';
 import menuStyles from '../ui/Menu.module.css';
 import { openPalette } from './CommandPalette';
 import { call } from './client';
 import { lockNow } from './host';
 import { useMinutesToLock } from './idle';
+import { changePreferences } from './preferences';
+import { queryClient } from './query-client';
 import { askReason } from './reason';
 import styles from './Shell.module.css';
-import { type Theme, useSession } from './session';
+import { useSession } from './session';
 
 /** Two minutes before the lock the clock says so in words and colour. */
 const WARN_MINUTES = 2;
@@ -94,26 +99,50 @@ export function TopBar() {
 }
 
 function changeReason() {
-  void askReason('Der neue Grund gilt für die folgenden Abfragen.', (reason) =>
-    call('session.setReason', { reason }),
+  void askReason(
+    'Der Grund gilt für die folgenden Abfragen, bis Sie ihn ändern oder löschen.',
+    (reason) => call('session.setReason', { reason }),
+    { confirm: 'Übernehmen', cancel: 'Abbrechen' },
   );
 }
 
-/** The reason that is carried on: seen at every moment, changed with one click. */
+/** The next file of another office asks anew: what was read under the old reason is forgotten. */
+async function clearReason() {
+  try {
+    await call('session.setReason', { reason: null });
+  } catch {
+    return toast({ tone: 'error', text: 'Der Abfragegrund ließ sich nicht löschen. Er gilt weiter.' });
+  }
+  useSession.setState({ reason: null });
+  queryClient.removeQueries({ type: 'inactive' });
+  toast({ tone: 'done', text: 'Abfragegrund gelöscht.' });
+}
+
+/** The reason that is carried on: seen at every moment, changed or ended in two steps. */
 function ReasonChip() {
   const reason = useSession((state) => state.reason);
   if (!reason) return null;
   const words = [reason.text, reason.reference].filter(Boolean).join(' · ');
   return (
-    <Tooltip text={`Abfragegrund: ${words}. Klicken zum Ändern.`}>
-      <AriaButton className={styles.reason} onPress={changeReason}>
+    <MenuTrigger>
+      <AriaButton className={styles.reason}>
         <ClipboardPen aria-hidden size={16} strokeWidth={1.75} />
         <span>
-          <span className="visually-hidden">Abfragegrund ändern: </span>
+          <span className="visually-hidden">Abfragegrund: </span>
           {words}
         </span>
       </AriaButton>
-    </Tooltip>
+      <Popover
+        offset={4}
+        placement="bottom end"
+        className={`${fieldStyles['popover']} ${menuStyles['popover']}`}
+      >
+        <Menu className={menuStyles['menu']} aria-label="Abfragegrund">
+          <Entry icon={ClipboardPen} label="Abfragegrund ändern" onAction={changeReason} />
+          <Entry icon={Eraser} label="Abfragegrund löschen" onAction={() => void clearReason()} />
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }
 
@@ -127,6 +156,7 @@ function UserMenu() {
   const user = useSession((state) => state.user);
   const theme = useSession((state) => state.theme);
   const density = useSession((state) => state.density);
+  const reason = useSession((state) => state.reason);
   const navigate = useNavigate();
   if (!user) return null;
   const roles = user.roles.map((role) => ROLE_LABELS[role]).join(', ');
@@ -147,7 +177,13 @@ function UserMenu() {
         className={`${fieldStyles['popover']} ${menuStyles['popover']}`}
       >
         <Menu className={menuStyles['menu']} aria-label="Benutzer">
-          <Entry icon={ClipboardPen} label="Abfragegrund angeben" onAction={changeReason} />
+          <Entry
+            icon={ClipboardPen}
+            label={reason ? 'Abfragegrund ändern' : 'Abfragegrund angeben'}
+            onAction={changeReason}
+          />
+          {reason && <Entry icon={Eraser} label="Abfragegrund löschen" onAction={() => void clearReason()} />}
+          <Separator className={menuStyles['separator']} />
           <Entry icon={KeyRound} label="Passphrase ändern" onAction={() => void navigate('/passphrase')} />
           <Separator className={menuStyles['separator']} />
           {THEME_ENTRIES.map((entry) => (
@@ -156,17 +192,16 @@ function UserMenu() {
               icon={entry.icon}
               label={`Ansicht: ${entry.label}`}
               isCurrent={entry.theme === theme}
-              onAction={() => useSession.setState({ theme: entry.theme })}
+              onAction={() => changePreferences({ theme: entry.theme })}
             />
           ))}
           <Entry
             icon={density === 'KOMPAKT' ? Rows3 : Rows4}
             label={density === 'KOMPAKT' ? 'Zeilen: komfortabel' : 'Zeilen: kompakt'}
-            onAction={() =>
-              useSession.setState({ density: density === 'KOMPAKT' ? 'KOMFORTABEL' : 'KOMPAKT' })
-            }
+            onAction={() => changePreferences({ density: density === 'KOMPAKT' ? 'KOMFORTABEL' : 'KOMPAKT' })}
           />
           <Separator className={menuStyles['separator']} />
+          <Entry icon={CircleHelp} label="Hilfe (F1)" onAction={() => void navigate('/hilfe')} />
           <Entry icon={LogOut} label="Benutzer wechseln" onAction={lockNow} />
         </Menu>
       </Popover>

@@ -8,8 +8,16 @@ export interface Reason {
   reference: string;
 }
 
+/** Words of the two buttons; by default those of a file that waits for the reason. */
+interface Labels {
+  confirm: string;
+  cancel: string;
+}
+const OPENING: Labels = { confirm: 'Weiter', cancel: 'Nicht öffnen' };
+
 interface Question {
   message: string;
+  labels: Labels;
   hand: (reason: Reason) => Promise<unknown>;
   answer: (isSet: boolean) => void;
 }
@@ -20,11 +28,16 @@ let running: Promise<boolean> | null = null;
  * Asks for the Abfragegrund; true once it is set in the vault. Calls that come while the question is open share it,
  * so that a page with several queries asks once.
  */
-export function askReason(message: string, hand: (reason: Reason) => Promise<unknown>): Promise<boolean> {
+export function askReason(
+  message: string,
+  hand: (reason: Reason) => Promise<unknown>,
+  labels: Labels = OPENING,
+): Promise<boolean> {
   running ??= new Promise<boolean>((resolve) => {
     useQuestion.setState({
       question: {
         message,
+        labels,
         hand,
         answer: (isSet) => {
           running = null;
@@ -43,7 +56,7 @@ export function ReasonHost() {
   return question && <ReasonDialog {...question} />;
 }
 
-function ReasonDialog({ message, hand, answer }: Question) {
+function ReasonDialog({ message, labels, hand, answer }: Question) {
   const last = useSession((state) => state.reason);
   const [text, setText] = useState(last?.text ?? '');
   const [reference, setReference] = useState(last?.reference ?? '');
@@ -68,9 +81,9 @@ function ReasonDialog({ message, hand, answer }: Question) {
       actions={
         <>
           <Button variant="primary" onPress={() => void submit()}>
-            Weiter
+            {labels.confirm}
           </Button>
-          <Button onPress={() => answer(false)}>Nicht öffnen</Button>
+          <Button onPress={() => answer(false)}>{labels.cancel}</Button>
         </>
       }
     >

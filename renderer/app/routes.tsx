@@ -4,9 +4,11 @@ import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { exportsRoutes } from '../features/exports/routes';
 import { findingsRoutes } from '../features/findings/routes';
+import { helpRoutes } from '../features/help/routes';
 import { importsRoutes } from '../features/imports/routes';
 import { measuresRoutes } from '../features/measures/routes';
 import { personsRoutes } from '../features/persons/routes';
+import { sessionRoutes } from '../features/session/routes';
 import { startRoutes } from '../features/start/routes';
 import { usersRoutes } from '../features/users/routes';
 import type { FeatureRoutes } from './route-types';
@@ -17,8 +19,10 @@ export const features: readonly FeatureRoutes[] = [
   exportsRoutes,
   findingsRoutes,
   importsRoutes,
+  helpRoutes,
   measuresRoutes,
   personsRoutes,
+  sessionRoutes,
   startRoutes,
   usersRoutes,
 ];

@@ -1,17 +1,13 @@
 /** State of the session and of the interface. No records: those live in the query cache and die with the lock. */
 import { create } from 'zustand';
-import type { QueryReason, SessionUser } from '#shared/contract/session';
+import type { Density, Preferences, QueryReason, SessionUser, Theme } from '#shared/contract/session';
 import { type Permission, rolesAllow } from '#shared/domain/roles';
 import { queryClient } from './query-client';
-
-export const THEMES = ['SYSTEM', 'HELL', 'DUNKEL'] as const;
-export type Theme = (typeof THEMES)[number];
-export const DENSITIES = ['KOMFORTABEL', 'KOMPAKT'] as const;
-export type Density = (typeof DENSITIES)[number];
 
 export interface SignedIn {
   user: SessionUser;
   reason: QueryReason | null;
+  preferences: Preferences;
   notices: readonly string[];
 }
 
@@ -26,20 +22,25 @@ interface SessionState {
   panels: Readonly<Record<string, boolean>>;
 }
 
-const SIGNED_OUT = { user: null, reason: null, notices: [] } as const;
+/** The screens before the sign-in follow the system: whose preferences would they be? */
+const SIGNED_OUT = {
+  user: null,
+  reason: null,
+  notices: [],
+  theme: 'SYSTEM',
+  density: 'KOMFORTABEL',
+} as const;
 
 export const useSession = create<SessionState>(() => ({
   ...SIGNED_OUT,
-  theme: 'SYSTEM',
-  density: 'KOMFORTABEL',
   isRailNarrow: false,
   panels: {},
 }));
 
 /** Called by the sign-in screens with the answer of `session.login`, `activate` or `recover`. */
-export function signIn({ user, reason, notices }: SignedIn): void {
+export function signIn({ user, reason, preferences, notices }: SignedIn): void {
   queryClient.clear();
-  useSession.setState({ user, reason, notices });
+  useSession.setState({ user, reason, notices, ...preferences });
 }
 
 /** After a lock: nothing of the vault stays in memory. The host reloads the page besides. */
@@ -66,7 +67,7 @@ export function usePanel(name: string): { isOpen: boolean; onToggle: (isOpen: bo
 }
 
 /** Puts theme and density on the document. */
-export function applyAppearance({ theme, density }: { theme: Theme; density: Density }): void {
+export function applyAppearance({ theme, density }: Preferences): void {
   const root = document.documentElement;
   if (theme === 'SYSTEM') delete root.dataset['theme'];
   else root.dataset['theme'] = theme === 'DUNKEL' ? 'dark' : 'light';

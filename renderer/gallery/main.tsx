@@ -86,6 +86,7 @@ function Gallery() {
   );
 }
 
+const options = new URLSearchParams(location.search);
 signIn({
   user: {
     id: '01920000-0000-7000-8000-000000000001',
@@ -97,12 +98,11 @@ signIn({
     roles: ['SACHBEARBEITUNG'],
   },
   reason: { text: 'Vorbereitung Fallkonferenz', reference: 'ST-2026-114' },
+  preferences: {
+    theme: options.get('theme') === 'dark' ? 'DUNKEL' : 'HELL',
+    density: options.get('density') === 'compact' ? 'KOMPAKT' : 'KOMFORTABEL',
+  },
   notices: [],
-});
-const options = new URLSearchParams(location.search);
-useSession.setState({
-  theme: options.get('theme') === 'dark' ? 'DUNKEL' : 'HELL',
-  density: options.get('density') === 'compact' ? 'KOMPAKT' : 'KOMFORTABEL',
 });
 const router = buildRouter(features);
 

@@ -34,9 +34,19 @@ export type SessionUser = z.infer<typeof sessionUser>;
 export const queryReason = z.object({ text: requiredLine(300), reference: line(100) });
 export type QueryReason = z.infer<typeof queryReason>;
 
+const THEMES = ['SYSTEM', 'HELL', 'DUNKEL'] as const;
+export type Theme = (typeof THEMES)[number];
+const DENSITIES = ['KOMFORTABEL', 'KOMPAKT'] as const;
+export type Density = (typeof DENSITIES)[number];
+
+/** How a user wants to see the interface; kept in the vault, so that it follows the person and not the workstation. */
+export const preferences = z.object({ theme: z.enum(THEMES), density: z.enum(DENSITIES) });
+export type Preferences = z.infer<typeof preferences>;
+
 const signedIn = z.object({
   user: sessionUser,
   reason: queryReason.nullable(),
+  preferences,
   /** What the user has to know after signing in, e.g. a job that was rolled back. */
   notices: z.array(z.string()),
 });
@@ -120,6 +130,13 @@ export const sessionContract = {
       action: 'REASON_SET',
       payload: (input) => (input.reason ? `${input.reason.text} ${input.reason.reference}`.trim() : null),
     },
+  }),
+  /** Takes effect at once and after every later sign-in of the same user. */
+  setPreferences: command({
+    input: preferences,
+    output: empty,
+    permission: 'SESSION',
+    audit: { unlogged: 'Farbschema und Zeilenhöhe der eigenen Oberfläche sind keine Falldaten.' },
   }),
   /** Open notices for the user's roles, e.g. use of the recovery key. */
   notices: query({

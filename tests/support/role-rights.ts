@@ -43,6 +43,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'session.recover': PUBLIC,
   'session.changePassphrase': EVERYBODY,
   'session.setReason': EVERYBODY,
+  'session.setPreferences': EVERYBODY,
   'session.notices': EVERYBODY,
   'session.acknowledgeNotice': EVERYBODY,
 

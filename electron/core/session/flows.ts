@@ -22,6 +22,7 @@ import { FailedAttempts } from '../vault/attempts';
 import { createBackup, defaultBackupFolder } from '../vault/backup';
 import { DamagedDatabaseError } from '../vault/errors';
 import { DATABASE_FILE, type UnlockedVault, Vault } from '../vault/vault';
+import { preferencesOf } from './repository';
 import { type SignedIn, sessionUserByLogin, startSession } from './start';
 
 type Run<O extends keyof typeof sessionContract> = Flow<(typeof sessionContract)[O]>['flow'];
@@ -32,7 +33,8 @@ export const vaultState: Run<'state'> = async (_input, kernel) => {
   const folder = kernel.options.vaultDir;
   if (open?.session) {
     const { user, reason } = open.session;
-    return { vault: 'PRESENT', problem: null, folder, signedIn: { user, reason, notices: [] } };
+    const preferences = preferencesOf(open.db, user.id);
+    return { vault: 'PRESENT', problem: null, folder, signedIn: { user, reason, preferences, notices: [] } };
   }
   const { state, problem } = Vault.inspect(folder);
   return { vault: state, problem, folder, signedIn: null };

@@ -3,6 +3,7 @@ import { NotFoundError } from '../errors';
 import type { HandlersOf } from '../registry';
 import { acknowledgeNotice, openNotices } from '../users/repository';
 import { activateAccount, changePassphrase, createVault, recoverVault, signIn, vaultState } from './flows';
+import { savePreferences } from './repository';
 
 export const sessionHandlers = {
   state: { flow: vaultState },
@@ -14,6 +15,10 @@ export const sessionHandlers = {
   setReason: (input, ctx) => {
     ctx.session.reason = input.reason;
     return { reason: input.reason };
+  },
+  setPreferences: (input, ctx) => {
+    savePreferences(ctx.db, ctx.session.user.id, input);
+    return {};
   },
   notices: (_input, ctx) => ({ notices: openNotices(ctx.db, ctx.session.user.roles) }),
   acknowledgeNotice: (input, ctx) => {

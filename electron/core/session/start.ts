@@ -1,6 +1,6 @@
 /** Begins a session on an unlocked vault: access scope, what a crash left behind, what the user has to know. */
 import type { Database } from 'better-sqlite3';
-import type { SessionUser } from '#shared/contract/session';
+import type { Preferences, SessionUser } from '#shared/contract/session';
 import { closeTyping, writeLog } from '../audit/log';
 import type { Session } from '../context';
 import { openScope } from '../database/scope';
@@ -9,11 +9,12 @@ import type { Kernel } from '../kernel';
 import { findAccountByLogin, openNotices, registerSigningKey, toSessionUser } from '../users/repository';
 import { FailedAttempts } from '../vault/attempts';
 import type { UnlockedVault } from '../vault/vault';
-import { discardOldDrafts, rollBackInterruptedJobs } from './repository';
+import { discardOldDrafts, preferencesOf, rollBackInterruptedJobs } from './repository';
 
 export interface SignedIn {
   user: SessionUser;
   reason: { text: string; reference: string } | null;
+  preferences: Preferences;
   notices: string[];
 }
 
@@ -57,7 +58,7 @@ export function startSession(
   }).immediate();
   kernel.open = { vault, db, session };
   kernel.options.emit({ type: 'session', signedIn: true, idleMinutes: IDLE_MINUTES });
-  return { user, reason: null, notices };
+  return { user, reason: null, preferences: preferencesOf(db, user.id), notices };
 }
 
 /** The account behind a login name, as the session shows it. */

@@ -69,6 +69,13 @@ CREATE TABLE notice (
   acknowledged_at TEXT
 ) STRICT;
 
+-- How a user wants to see the interface; a user without a row has the defaults.
+CREATE TABLE preference (
+  user_id TEXT PRIMARY KEY REFERENCES user(id),
+  theme   TEXT NOT NULL,
+  density TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE draft (
   user_id   TEXT NOT NULL REFERENCES user(id),
   key       TEXT NOT NULL,
