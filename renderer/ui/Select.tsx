@@ -108,7 +108,7 @@ export interface ComboBoxProps<T extends string> extends FieldProps<T | null> {
   /** Set for options that come from the vault: called with what is typed; the given options are then not filtered again. */
   onInputChange?: (text: string) => void;
   inputValue?: string;
-  /** Text instead of an empty list. */
+  /** Text instead of an empty list; an empty text keeps the list closed (nothing typed yet). */
   emptyText?: string;
 }
 
@@ -137,7 +137,7 @@ export function ComboBox<T extends string>({
       value={value || null}
       onChange={(key) => onChange(key as T | null)}
       menuTrigger="focus"
-      allowsEmptyCollection
+      allowsEmptyCollection={emptyText !== ''}
       isInvalid={!!error}
       validationBehavior="aria"
       className={styles.field}

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     vaultDir: join(out, 'vault'),
     version,
   });
-  host.page.setDefaultTimeout(60_000);
+  host.page.setDefaultTimeout(20_000);
   const walk = new Walk(host.page, out);
   try {
     const report = await demonstrate(walk, list, out);

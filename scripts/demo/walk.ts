@@ -10,6 +10,8 @@ export interface StepTime {
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
+export const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+
 export class Walk {
   readonly page: Page;
   readonly steps: StepTime[] = [];
@@ -44,9 +46,11 @@ export class Walk {
     await this.page.screenshot({ path: join(this.#pictures, `${number}-${plain}.png`) });
   }
 
-  /** A field by its label; `within` where a screen has several of them. */
+  /** An input by its label; `within` where a screen has several of them. */
   field(label: string, within: Page | Locator = this.page): Locator {
-    return within.getByLabel(label, { exact: true });
+    const input = this.page.locator('input, textarea');
+    // The mark of a mandatory field belongs to the label's text.
+    return within.getByLabel(new RegExp(`^${escape(label)}\\*?$`, 'u')).and(input).first();
   }
 
   async fill(label: string, value: string, within: Page | Locator = this.page): Promise<void> {

@@ -38,7 +38,7 @@ export function PersonPicker({
       value={null}
       inputValue={text}
       onInputChange={setText}
-      emptyText={query.length < 2 ? 'Mindestens zwei Zeichen eingeben' : 'Kein Treffer'}
+      emptyText={query.length < 2 ? '' : 'Kein Treffer'}
       options={hits.map((hit) => ({
         value: hit.id,
         label: hitName(hit),
