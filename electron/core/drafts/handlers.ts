@@ -15,7 +15,8 @@ export const draftsHandlers = {
     draft:
       statement<[string, string], { content: string; savedAt: string }>(
         ctx.db,
-        'SELECT content, saved_at AS savedAt FROM draft WHERE user_id = ? AND key = ?',
+        `SELECT content, saved_at AS savedAt FROM draft WHERE user_id = ? AND key = ?
+           AND (person_id IS NULL OR person_id IN (SELECT id FROM visible_person))`,
       ).get(ctx.session.user.id, input.key) ?? null,
   }),
   discard: (input, ctx) => {

@@ -20,6 +20,8 @@ export interface TransmissionPurpose {
 export interface Assembled {
   readonly content: DocumentContent;
   readonly leftOut: LeftOut[];
+  /** Everybody with a file of whom the document speaks. */
+  readonly personIds: readonly string[];
 }
 
 export function assemble(

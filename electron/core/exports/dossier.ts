@@ -81,7 +81,13 @@ export function assembleDossier(
       sections: sections.map((section, index) => ({ ...section, number: String(index + 1) })),
     },
     leftOut: leftOut.map(({ rule, norm, count }) => ({ rule: RELEASE_RULE_LABELS[rule], norm, count })),
+    personIds: [...new Set([personId, ...(agency.police ? otherParticipants(offences) : [])])],
   };
+}
+
+/** Other bodies than the police get the number of further participants only. */
+function otherParticipants(offences: readonly Offence[]): string[] {
+  return offences.flatMap((offence) => offence.participants.flatMap((entry) => entry.personId ?? []));
 }
 
 function titleOf({ leading }: PersonFile): string {

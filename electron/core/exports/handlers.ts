@@ -13,7 +13,6 @@ import {
   findExport,
   insertExport,
   openTransmission,
-  personsOfConference,
   type StoredExport,
   storeRelease,
   toSummary,
@@ -44,7 +43,7 @@ export const exportsHandlers = {
 
   request: (input, ctx) => {
     const agency = mustFindAgency(input.agencyKey);
-    const { content, leftOut } = assemble(ctx, input.target, agency, input);
+    const { content, leftOut, personIds } = assemble(ctx, input.target, agency, input);
     const state = agency.police ? 'FREIGEGEBEN' : 'WARTET_AUF_FREIGABE';
     const id = insertExport(ctx, {
       kind: input.target.kind,
@@ -60,6 +59,7 @@ export const exportsHandlers = {
       content: JSON.stringify(content),
       contentHash: hashOf(content),
       leftOut,
+      personIds,
     });
     ctx.emit({ type: 'changed', feature: 'exports' });
     return { id, state };
@@ -108,7 +108,7 @@ export const exportsHandlers = {
     }
     if (document.state === 'ABGELEHNT') throw new RuleError('Die Freigabe wurde abgelehnt.');
     const checkpoint = ctx.checkpoint();
-    const copy = openTransmission(ctx, document.id, input.mode, checkpoint, personsOf(ctx, document));
+    const copy = openTransmission(ctx, document.id, input.mode, checkpoint);
     const { user } = ctx.session;
     return {
       transmissionId: copy.id,
@@ -150,9 +150,4 @@ function targetIds(target: ExportTarget): { personId: string | null; conferenceI
   return target.kind === 'DOSSIER'
     ? { personId: target.personId, conferenceId: null }
     : { personId: null, conferenceId: target.conferenceId };
-}
-
-function personsOf(ctx: Context, document: StoredExport): string[] {
-  if (document.personId) return [document.personId];
-  return document.conferenceId ? personsOfConference(ctx, document.conferenceId) : [];
 }

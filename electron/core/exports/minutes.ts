@@ -61,7 +61,14 @@ export function assembleMinutes(
         count: notShared,
       },
     ].filter((line) => line.count > 0),
+    personIds: personsIn(items),
   };
+}
+
+/** The persons of the points, and those whom a Beschluss of another point names. */
+function personsIn(items: readonly RecordItem[]): string[] {
+  const ids = items.flatMap((item) => [item.personId, ...item.resolutions.map((entry) => entry.personId)]);
+  return [...new Set(ids.flatMap((id) => id ?? []))];
 }
 
 /** § 26(1) PolG NRW: texts that name a Kontaktperson of the point's person do not go to a non-police body. */

@@ -22,6 +22,7 @@ export interface NewExport {
   readonly content: string;
   readonly contentHash: string;
   readonly leftOut: readonly LeftOut[];
+  readonly personIds: readonly string[];
 }
 
 export function insertExport(ctx: Context, document: NewExport): string {
@@ -50,6 +51,9 @@ export function insertExport(ctx: Context, document: NewExport): string {
     ctx.session.user.id,
     ctx.clock.now(),
   );
+  for (const personId of document.personIds) {
+    statement(ctx.db, 'INSERT INTO export_person (export_id, person_id) VALUES (?, ?)').run(id, personId);
+  }
   return id;
 }
 
@@ -69,11 +73,9 @@ export interface StoredExport extends ExportSummary {
   readonly contentHash: string;
 }
 
-// A dossier exists for those who may see its person; an Ergebnisvermerk for those who may see the conference's persons.
-const VISIBLE = `(e.person_id IS NULL OR e.person_id IN (SELECT id FROM visible_person))
-  AND (e.conference_id IS NULL OR NOT EXISTS (
-    SELECT 1 FROM agenda_item a WHERE a.conference_id = e.conference_id AND a.person_id IS NOT NULL
-      AND a.person_id NOT IN (SELECT id FROM visible_person)))`;
+// A document exists for those who may see everybody of whom it speaks, also if one of them was protected later.
+const VISIBLE = `NOT EXISTS (SELECT 1 FROM export_person ep
+  WHERE ep.export_id = e.id AND ep.person_id NOT IN (SELECT id FROM visible_person))`;
 
 const EXPORT = `SELECT e.id, e.kind, e.title, e.recipient || CASE WHEN e.attention <> '' THEN ', ' || e.attention ELSE '' END AS recipient,
     e.police, e.purpose, e.legal_basis AS legalBasis, e.state, e.left_out AS leftOut, q.full_name AS requestedBy,
@@ -147,13 +149,12 @@ export interface OpenedCopy {
   readonly at: string;
 }
 
-/** Begins the Übermittlungsnachweis of the next copy; `personIds` are all persons whose data the document holds. */
+/** Begins the Übermittlungsnachweis of the next copy, for everybody whose data the document holds. */
 export function openTransmission(
   ctx: Context,
   exportId: string,
   mode: 'PDF' | 'DRUCK',
   checkpoint: { seq: number; hash: string },
-  personIds: readonly string[],
 ): OpenedCopy {
   const id = newId();
   const at = ctx.clock.now();
@@ -167,12 +168,11 @@ export function openTransmission(
     `INSERT INTO transmission (id, export_id, copy_no, mode, began_at, user_id, checkpoint_seq, checkpoint_hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(id, exportId, copyNo, mode, at, ctx.session.user.id, checkpoint.seq, checkpoint.hash);
-  for (const personId of personIds) {
-    statement(ctx.db, 'INSERT INTO transmission_person (transmission_id, person_id) VALUES (?, ?)').run(
-      id,
-      personId,
-    );
-  }
+  statement(
+    ctx.db,
+    `INSERT INTO transmission_person (transmission_id, person_id)
+     SELECT ?, person_id FROM export_person WHERE export_id = ?`,
+  ).run(id, exportId);
   return { id, copyNo, at };
 }
 
@@ -209,13 +209,15 @@ interface TransmissionRow extends Omit<Transmission, 'police' | 'completed'> {
   completed: number | null;
 }
 
+/** A document about somebody else's file that named this person keeps its title to those who may see that file. */
 export function transmissionsOfPerson(ctx: Context, personId: string): Transmission[] {
   return statement<[string], TransmissionRow>(
     ctx.db,
-    `SELECT t.id, e.id AS exportId, e.kind, e.title,
+    `SELECT t.id, e.id AS exportId, e.kind,
+       CASE WHEN ${VISIBLE} THEN e.title ELSE 'Dokument zu einer anderen Akte' END AS title,
        e.recipient || CASE WHEN e.attention <> '' THEN ', ' || e.attention ELSE '' END AS recipient, e.police, e.purpose,
        e.legal_basis AS legalBasis, t.copy_no AS copyNo, t.mode, t.began_at AS at, u.full_name AS userName,
-       t.saved AS completed, t.file_name AS fileName, t.sha256
+       t.saved AS completed, CASE WHEN ${VISIBLE} THEN t.file_name ELSE '' END AS fileName, t.sha256
      FROM transmission_person tp
      JOIN visible_person p ON p.id = tp.person_id
      JOIN transmission t ON t.id = tp.transmission_id
@@ -225,14 +227,4 @@ export function transmissionsOfPerson(ctx: Context, personId: string): Transmiss
   )
     .all(personId)
     .map((row) => ({ ...row, police: row.police === 1, completed: row.completed === 1 }));
-}
-
-/** Persons of a conference's agenda: their data is in its Ergebnisvermerk. */
-export function personsOfConference(ctx: Context, conferenceId: string): string[] {
-  return statement<[string], { person_id: string }>(
-    ctx.db,
-    `SELECT DISTINCT a.person_id FROM agenda_item a JOIN visible_person p ON p.id = a.person_id WHERE a.conference_id = ?`,
-  )
-    .all(conferenceId)
-    .map((row) => row.person_id);
 }

@@ -29,6 +29,14 @@ CREATE TABLE export (
 CREATE INDEX export_by_person ON export(person_id);
 CREATE INDEX export_by_state ON export(state);
 
+-- Everybody with a file whose name or record the document holds: it exists only for those who may see all of them.
+CREATE TABLE export_person (
+  export_id TEXT NOT NULL REFERENCES export(id) ON DELETE CASCADE,
+  person_id TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+  PRIMARY KEY (export_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX export_person_by_person ON export_person(person_id);
+
 -- Übermittlungsnachweis: Anlass, Inhalt, empfangende Stelle, Tag, Aktenfundstelle. One row per printed or saved copy.
 CREATE TABLE transmission (
   id            TEXT PRIMARY KEY,
