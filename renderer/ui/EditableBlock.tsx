@@ -98,12 +98,20 @@ export function EditableBlock(props: EditableBlockProps) {
         <div
           ref={form}
           className={styles.form}
+          // Capture: buttons, selects and radios keep Enter to themselves. Dialogs of the form are portals, not inside.
+          onKeyDownCapture={(event) => {
+            if (
+              event.key !== 'Enter' ||
+              !event.ctrlKey ||
+              !event.currentTarget.contains(event.target as Node)
+            )
+              return;
+            event.preventDefault();
+            event.stopPropagation();
+            if (!isSaving) void onSave();
+          }}
           onKeyDown={(event) => {
             if (event.defaultPrevented) return;
-            if (event.key === 'Enter' && event.ctrlKey) {
-              event.preventDefault();
-              if (!isSaving) void onSave();
-            }
             if (event.key === 'Escape') {
               event.preventDefault();
               void leave();

@@ -61,8 +61,12 @@ export function Form({
       noValidate
       autoComplete="off"
       onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.ctrlKey && !event.defaultPrevented) submit(event);
+      // Capture: buttons, selects and radios keep Enter to themselves. Dialogs of the form are portals, not inside.
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !event.ctrlKey || !event.currentTarget.contains(event.target as Node))
+          return;
+        event.stopPropagation();
+        submit(event);
       }}
     >
       {children}

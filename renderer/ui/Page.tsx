@@ -186,7 +186,12 @@ export function ContextPanel({ title, children, isOpen, onToggle }: ContextPanel
           onPress={() => onToggle(!isOpen)}
         />
       </div>
-      {isOpen && <div className={styles.contextBody}>{children}</div>}
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+        <div className={styles.contextBody} tabIndex={0}>
+          {children}
+        </div>
+      )}
     </aside>
   );
 }

@@ -1,6 +1,7 @@
 /** Erkenntnisse with Kennzeichnung, Tatsache/Bewertung, evaluation and origin (F25), and the gesperrte Eingang (F26). */
 import { z } from 'zod';
 import { FINDING_KINDS, FINDING_ROLES } from '#shared/domain/finding';
+import { PARTICIPANT_ROLES } from '#shared/domain/offence';
 import {
   CONTENT_GRADES,
   ORIGINS,
@@ -108,6 +109,8 @@ export type Finding = z.infer<typeof finding>;
 
 export const INBOX_KINDS = ['FINDING', 'OFFENCE', 'CONTACT'] as const;
 
+const recordRole = z.enum([...new Set([...FINDING_ROLES, ...PARTICIPANT_ROLES])]);
+
 const inboxItem = z.object({
   kind: z.enum(INBOX_KINDS),
   id,
@@ -121,7 +124,7 @@ const inboxItem = z.object({
   occurredOn: partialDate.nullable(),
   statementKind: z.enum(STATEMENT_KINDS).nullable(),
   label: labelFields,
-  persons: z.array(recordPerson.extend({ roleLabel: z.string(), personCategory: personCategory.nullable() })),
+  persons: z.array(recordPerson.extend({ role: recordRole, personCategory: personCategory.nullable() })),
   importedFrom: z.object({ fileName: z.string(), rowNo: z.int() }).nullable(),
   createdBy: z.string(),
   createdAt: instant,

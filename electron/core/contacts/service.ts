@@ -4,7 +4,6 @@ import { CONTACT_RELATION_LABELS } from '#shared/domain/contact';
 import type { Context } from '../context';
 import { blockedContacts, contactsDue, type StoredContact } from './repository';
 
-
 /** Blocked contact persons of these files as entries of the gesperrte Eingang. */
 export function blockedContactItems(ctx: Context, personIds: readonly string[]): InboxItem[] {
   return blockedContacts(ctx, personIds).map((contact) => {

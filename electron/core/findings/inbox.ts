@@ -1,6 +1,5 @@
 /** Gesperrter Eingang (F26): everything that waits for its Kennzeichnung, over all kinds of records. */
 import type { Finding, InboxItem } from '#shared/contract/findings';
-import { FINDING_ROLE_LABELS } from '#shared/domain/finding';
 import { blockedContactItems } from '../contacts/service';
 import type { Context } from '../context';
 import { blockedOffenceItems } from '../offences/service';
@@ -37,10 +36,7 @@ function findingItem(finding: Finding, readable: readonly string[]): InboxItem {
     occurredOn: finding.occurredOn,
     statementKind: finding.statementKind,
     label: finding.label,
-    persons: finding.persons.map(({ role, ...person }) => ({
-      ...person,
-      roleLabel: FINDING_ROLE_LABELS[role],
-    })),
+    persons: finding.persons,
     importedFrom: finding.importedFrom,
     createdBy: finding.createdBy,
     createdAt: finding.createdAt,

@@ -61,7 +61,6 @@ export function refreshBlocked(ctx: Context, id: string, { label }: Pick<Finding
   return blocked;
 }
 
-
 /** How many entries wait in the gesperrte Eingang of the caller's scope. */
 export function countBlocked(ctx: Context): number {
   return inbox(ctx, 1).total;

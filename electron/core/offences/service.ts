@@ -1,14 +1,8 @@
 /** What other features may ask about Straftaten. */
 import type { InboxItem } from '#shared/contract/findings';
-import {
-  isOutcomeOpen,
-  isSearchableRole,
-  needsStorageReview,
-  PARTICIPANT_ROLE_LABELS,
-} from '#shared/domain/offence';
+import { isOutcomeOpen, isSearchableRole, needsStorageReview } from '#shared/domain/offence';
 import type { Context } from '../context';
 import { blockedOffences, outcomeRows } from './repository';
-
 
 /** Blocked Straftaten of these files as entries of the gesperrte Eingang. */
 export function blockedOffenceItems(ctx: Context, personIds: readonly string[]): InboxItem[] {
@@ -33,7 +27,7 @@ export function blockedOffenceItems(ctx: Context, personIds: readonly string[]):
         personId: personId ?? id,
         fileNo,
         name,
-        roleLabel: PARTICIPANT_ROLE_LABELS[role],
+        role,
         personCategory,
       })),
       importedFrom: null,

@@ -5,6 +5,7 @@ import { useOperation } from '../../app/queries';
 import { usePermission, useSession } from '../../app/session';
 import { Button, Count, EmptyState, ErrorState, LoadingState, Notice, Stack } from '../../ui';
 import { presetLabel } from '../findings/finding-form';
+import { EditorFrame } from '../records/EditorFrame';
 import recordStyles from '../records/RecordList.module.css';
 import { ContactCard } from './ContactCard';
 import { ContactEditor } from './ContactEditor';
@@ -27,7 +28,7 @@ export function ContactsSection({ personId }: { personId: string }) {
           Kontaktpersonen <Count value={contacts.length} showZero />
         </h2>
         {canEdit && (
-          <div className={recordStyles.filters}>
+          <div className={recordStyles.add}>
             <Button variant="primary" icon={Plus} onPress={() => setEditing('new')}>
               Kontaktperson erfassen
             </Button>
@@ -41,14 +42,14 @@ export function ContactsSection({ personId }: { personId: string }) {
         </Notice>
       </div>
       {editing === 'new' && (
-        <div className={recordStyles.editor}>
+        <EditorFrame>
           <ContactEditor
             personId={personId}
             contact={null}
             values={newContact(presetLabel(office, last))}
             onDone={() => setEditing(null)}
           />
-        </div>
+        </EditorFrame>
       )}
       {contacts.length === 0 && editing !== 'new' && (
         <EmptyState icon={UsersRound} title="Keine Kontaktpersonen erfasst." />
@@ -56,14 +57,14 @@ export function ContactsSection({ personId }: { personId: string }) {
       <ul className={styles.list} aria-label="Kontaktpersonen">
         {contacts.map((contact) =>
           editing === contact.id ? (
-            <li key={contact.id}>
+            <EditorFrame key={contact.id} as="li">
               <ContactEditor
                 personId={personId}
                 contact={contact}
                 values={formValues(contact)}
                 onDone={() => setEditing(null)}
               />
-            </li>
+            </EditorFrame>
           ) : (
             <ContactCard
               key={contact.id}

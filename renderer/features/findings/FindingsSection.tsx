@@ -6,6 +6,7 @@ import { useOperation } from '../../app/queries';
 import { usePermission, useSession } from '../../app/session';
 import { Button, Count, EmptyState, ErrorState, LoadingState, Segmented, Stack } from '../../ui';
 import { displayName } from '../persons/labels';
+import { EditorFrame } from '../records/EditorFrame';
 import { YearList } from '../records/RecordEntry';
 import styles from '../records/RecordList.module.css';
 import { FindingEditor } from './FindingEditor';
@@ -39,6 +40,13 @@ export function FindingsSection({ personId }: { personId: string }) {
         <h2 className={styles.title}>
           Erkenntnisse <Count value={findings.length} showZero />
         </h2>
+        {canEdit && (
+          <span className={styles.add}>
+            <Button variant="primary" icon={Plus} onPress={() => setEditing('new')}>
+              Erkenntnis erfassen
+            </Button>
+          </span>
+        )}
         {findings.length > 0 && (
           <div className={styles.filters}>
             <Segmented
@@ -54,11 +62,6 @@ export function FindingsSection({ personId }: { personId: string }) {
               onChange={(value) => setFilter(value ?? 'ALLE')}
             />
           </div>
-        )}
-        {canEdit && (
-          <Button variant="primary" icon={Plus} onPress={() => setEditing('new')}>
-            Erkenntnis erfassen
-          </Button>
         )}
       </div>
       {editing === 'new' && (
@@ -77,14 +80,14 @@ export function FindingsSection({ personId }: { personId: string }) {
         <YearList label="Erkenntnisse" entries={shown} dateOf={(finding) => finding.occurredOn}>
           {(finding) =>
             editing === finding.id ? (
-              <li key={finding.id} className={styles.editor}>
+              <EditorFrame key={finding.id} as="li">
                 <FindingEditor
                   personId={personId}
                   finding={finding}
                   values={formValues(finding)}
                   onDone={() => setEditing(null)}
                 />
-              </li>
+              </EditorFrame>
             ) : (
               <FindingEntry
                 key={finding.id}
@@ -118,13 +121,13 @@ function NewFinding({
   const person = { id: personId, name: displayName(file.data.leading), fileNo: file.data.fileNo };
   const last = findings.find((finding) => !finding.blocked)?.label;
   return (
-    <div className={styles.editor}>
+    <EditorFrame>
       <FindingEditor
         personId={personId}
         finding={null}
         values={newFinding(person, presetLabel(office, last))}
         onDone={onDone}
       />
-    </div>
+    </EditorFrame>
   );
 }

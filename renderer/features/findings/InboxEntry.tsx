@@ -1,13 +1,15 @@
 /** One blocked entry: what it says above, its Kennzeichnung below, pre-set from the entry before. */
 import { Tag } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { InboxItem } from '#shared/contract/findings';
 import type { LabelFields } from '#shared/contract/label';
+import { FINDING_ROLE_LABELS, usualCategory } from '#shared/domain/finding';
 import { PERSON_CATEGORY_LABELS, type PersonCategory } from '#shared/domain/handling';
+import { PARTICIPANT_ROLE_LABELS } from '#shared/domain/offence';
 import { formatPartialDate } from '#shared/domain/partial-date';
-import { AppError, applyFieldErrors, call } from '../../app/client';
-import { invalidate, queryClient } from '../../app/queries';
+import { AppError, applyFieldErrors } from '../../app/client';
+import { useCommand } from '../../app/queries';
 import { useSession } from '../../app/session';
 import {
   Badge,
@@ -35,34 +37,38 @@ interface LabelForm {
   categories: (PersonCategory | null)[];
 }
 
+const ROLE_LABELS = { ...FINDING_ROLE_LABELS, ...PARTICIPANT_ROLE_LABELS };
 const CONTACT: readonly PersonCategory[] = ['KONTAKT_BEGLEITPERSON'];
 
 export function InboxEntry({
   item,
   position,
   preset,
+  takesFocus,
   onLabelled,
 }: {
   item: InboxItem;
   /** „3 von 12“ */
   position: string;
   preset: LabelFields | null;
+  /** The user came here from the entry before: reading goes on at the heading. */
+  takesFocus: boolean;
   onLabelled: (label: LabelFields) => void;
 }) {
   const office = useSession((state) => state.user?.officeName ?? '');
+  const send = useLabelCommand();
   const [problem, setProblem] = useState<string>();
   const form = useForm<LabelForm>({
     defaultValues: {
       label: startLabel(item, preset, office),
-      categories: item.persons.map((person) => person.personCategory ?? 'VERDACHT_KUENFTIGE_STRAFTAT'),
+      categories: item.persons.map((person) => person.personCategory ?? usualCategory(person.role)),
     },
   });
   const categories = useWatch({ control: form.control, name: 'categories' });
   const submit = form.handleSubmit(async (values) => {
     setProblem(undefined);
     try {
-      await sendLabel(item, values);
-      await invalidate(queryClient, ['findings', 'offences', 'contacts', 'persons']);
+      await send(item, values);
       toast({ text: `Gekennzeichnet: ${item.title}` });
       onLabelled(values.label);
     } catch (error) {
@@ -71,9 +77,10 @@ export function InboxEntry({
   });
   return (
     <section className={styles.entry} aria-label="Eintrag">
-      <Head item={item} position={position} />
       <FormProvider {...form}>
         <Form label="Kennzeichnung" onSubmit={() => void submit()}>
+          {/* Inside the form, so that Strg+Enter works from the heading on. */}
+          <Head item={item} position={position} takesFocus={takesFocus} />
           {item.persons.length > 0 && (
             <FormSection title="Kategorie der Personen (§ 42 DSG NRW)">
               <FormGrid>
@@ -81,7 +88,7 @@ export function InboxEntry({
                   <FormField key={person.personId} control={form.control} name={`categories.${index}`}>
                     {(field) => (
                       <Select
-                        label={`${person.name} (${person.roleLabel})`}
+                        label={`${person.name} (${ROLE_LABELS[person.role]})`}
                         options={optionsOf(PERSON_CATEGORY_LABELS)}
                         {...field}
                       />
@@ -110,7 +117,11 @@ export function InboxEntry({
   );
 }
 
-function Head({ item, position }: { item: InboxItem; position: string }) {
+function Head({ item, position, takesFocus }: { item: InboxItem; position: string; takesFocus: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   const source = item.importedFrom
     ? `Liste „${item.importedFrom.fileName}“, Zeile ${item.importedFrom.rowNo}`
     : `erfasst von ${item.createdBy}, ${formatInstant(item.createdAt)}`;
@@ -123,7 +134,9 @@ function Head({ item, position }: { item: InboxItem; position: string }) {
         </TextLink>
         <span className={styles.position}>{position}</span>
       </div>
-      <h2 className={styles.title}>{item.title}</h2>
+      <h2 ref={heading} className={styles.title} tabIndex={-1}>
+        {item.title}
+      </h2>
       <p className={styles.meta}>
         {[item.occurredOn && formatPartialDate(item.occurredOn), source].filter(Boolean).join(' · ')}
       </p>
@@ -159,30 +172,38 @@ function startLabel(item: InboxItem, preset: LabelFields | null, office: string)
   };
 }
 
-async function sendLabel(item: InboxItem, { label, categories }: LabelForm): Promise<void> {
-  const target = { personId: item.personId, id: item.id, revision: item.revision, label };
-  if (item.kind === 'CONTACT') {
-    await call('contacts.label', target);
-    return;
-  }
-  const chosen = item.persons.map((person, index) => ({ person, personCategory: categories[index] ?? null }));
-  if (chosen.some(({ personCategory }) => personCategory === null))
-    throw new AppError('RULE_VIOLATED', 'Bitte die Kategorie jeder Person angeben (§ 42 DSG NRW).');
-  const set = chosen.flatMap(({ person, personCategory }) =>
-    personCategory === null ? [] : [{ person, personCategory }],
-  );
-  // A bare name has no Aktenzeichen; its id is that of the participant.
-  const withFile = set.filter(({ person }) => person.fileNo !== '');
-  const fileCategories = withFile.map(({ person, personCategory }) => ({
-    personId: person.personId,
-    personCategory,
-  }));
-  if (item.kind === 'FINDING') {
-    await call('findings.label', { ...target, categories: fileCategories });
-    return;
-  }
-  const nameCategories = set
-    .filter(({ person }) => person.fileNo === '')
-    .map(({ person, personCategory }) => ({ participantId: person.personId, personCategory }));
-  await call('offences.label', { ...target, categories: fileCategories, nameCategories });
+const STALE = { invalidates: ['findings', 'offences', 'contacts', 'persons'] };
+
+/** One act for all kinds of records. */
+function useLabelCommand(): (item: InboxItem, form: LabelForm) => Promise<void> {
+  const findings = useCommand('findings.label', STALE);
+  const offences = useCommand('offences.label', STALE);
+  const contacts = useCommand('contacts.label', STALE);
+  return async (item, { label, categories }) => {
+    const target = { personId: item.personId, id: item.id, revision: item.revision, label };
+    if (item.kind === 'CONTACT') {
+      await contacts.mutateAsync(target);
+      return;
+    }
+    const chosen = item.persons.flatMap((person, index) => {
+      const personCategory = categories[index] ?? null;
+      return personCategory === null ? [] : [{ person, personCategory }];
+    });
+    if (chosen.length < item.persons.length)
+      throw new AppError('RULE_VIOLATED', 'Bitte die Kategorie jeder Person angeben (§ 42 DSG NRW).');
+    // A bare name has no Aktenzeichen; its id is that of the participant.
+    const withFile = chosen.filter(({ person }) => person.fileNo !== '');
+    const fileCategories = withFile.map(({ person, personCategory }) => ({
+      personId: person.personId,
+      personCategory,
+    }));
+    if (item.kind === 'FINDING') {
+      await findings.mutateAsync({ ...target, categories: fileCategories });
+      return;
+    }
+    const nameCategories = chosen
+      .filter(({ person }) => person.fileNo === '')
+      .map(({ person, personCategory }) => ({ participantId: person.personId, personCategory }));
+    await offences.mutateAsync({ ...target, categories: fileCategories, nameCategories });
+  };
 }

@@ -26,7 +26,10 @@ export function InboxList({
 }) {
   const current = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another entry becomes the current one
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [currentId]);
+  useEffect(() => {
+    // Braces: newer Chromium returns a promise here, which React would take for a clean-up function.
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [currentId]);
   return (
     <nav aria-label="Einträge" className={styles.list}>
       <ol>

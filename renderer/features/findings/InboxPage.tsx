@@ -30,12 +30,16 @@ export function InboxPage() {
   // What was labelled last is the pre-set of the next: entries of one list mostly share their Kennzeichnung.
   const last = useRef<LabelFields | null>(null);
 
+  const hasWalked = useRef(false);
+
   const items = inbox.data?.items ?? [];
   const found = items.findIndex((item) => item.id === id);
   const index = found === -1 ? 0 : found;
   const item = items[index];
   const show = (target: InboxItem | undefined) => {
-    if (target) void navigate(`/eingang/${target.id}`, { replace: true });
+    if (!target) return;
+    hasWalked.current = true;
+    void navigate(`/eingang/${target.id}`, { replace: true });
   };
   const previous = items[index - 1];
   const next = items[index + 1];
@@ -102,6 +106,7 @@ export function InboxPage() {
             item={item}
             position={`${index + 1} von ${total}`}
             preset={last.current}
+            takesFocus={hasWalked.current}
             onLabelled={(label) => {
               last.current = label;
               show(next ?? previous);

@@ -5,7 +5,7 @@ export const findingsRoutes: FeatureRoutes = {
   feature: 'findings',
   nav: {
     to: '/eingang',
-    label: 'Gesperrter Eingang',
+    label: 'Eingang',
     icon: LockKeyhole,
     order: 25,
     permission: 'CASE_WRITE',

@@ -150,8 +150,7 @@ function Participants({ offence, personId }: { offence: Offence; personId: strin
       <thead>
         <tr>
           <th scope="col">Person</th>
-          <th scope="col">Rolle</th>
-          <th scope="col">Kategorie</th>
+          <th scope="col">Rolle und Kategorie</th>
           <th scope="col">Verfahrensausgang</th>
         </tr>
       </thead>
@@ -161,13 +160,15 @@ function Participants({ offence, personId }: { offence: Offence; personId: strin
             <td>
               <PersonName participant={participant} personId={personId} />
             </td>
-            <td>{PARTICIPANT_ROLE_LABELS[participant.role]}</td>
             <td>
-              {participant.personCategory ? (
-                PERSON_CATEGORY_LABELS[participant.personCategory]
-              ) : (
-                <em>fehlt noch</em>
-              )}
+              {PARTICIPANT_ROLE_LABELS[participant.role]}
+              <span className={styles.note}>
+                {participant.personCategory ? (
+                  PERSON_CATEGORY_LABELS[participant.personCategory]
+                ) : (
+                  <em>fehlt noch</em>
+                )}
+              </span>
             </td>
             <td>
               {isSearchableRole(participant.role) && <Outcome participant={participant} />}
@@ -183,7 +184,7 @@ function Participants({ offence, personId }: { offence: Offence; personId: strin
         ))}
         {offence.hiddenParticipants > 0 && (
           <tr>
-            <td colSpan={4}>weitere Beteiligte: {offence.hiddenParticipants}</td>
+            <td colSpan={3}>weitere Beteiligte: {offence.hiddenParticipants}</td>
           </tr>
         )}
       </tbody>

@@ -7,6 +7,7 @@ import { usePermission, useSession } from '../../app/session';
 import { Button, Count, EmptyState, ErrorState, LoadingState, Segmented, Stack } from '../../ui';
 import { presetLabel } from '../findings/finding-form';
 import { displayName } from '../persons/labels';
+import { EditorFrame } from '../records/EditorFrame';
 import { YearList } from '../records/RecordEntry';
 import styles from '../records/RecordList.module.css';
 import { OffenceEditor } from './OffenceEditor';
@@ -39,6 +40,13 @@ export function OffencesSection({ personId }: { personId: string }) {
         <h2 className={styles.title}>
           Straftaten <Count value={offences.length} showZero />
         </h2>
+        {canEdit && (
+          <span className={styles.add}>
+            <Button variant="primary" icon={Plus} onPress={() => setEditing('new')}>
+              Straftat erfassen
+            </Button>
+          </span>
+        )}
         {offences.length > 0 && (
           <div className={styles.filters}>
             <Segmented
@@ -53,11 +61,6 @@ export function OffencesSection({ personId }: { personId: string }) {
               onChange={(value) => setFilter(value ?? 'ALLE')}
             />
           </div>
-        )}
-        {canEdit && (
-          <Button variant="primary" icon={Plus} onPress={() => setEditing('new')}>
-            Straftat erfassen
-          </Button>
         )}
       </div>
       {editing === 'new' && (
@@ -76,14 +79,14 @@ export function OffencesSection({ personId }: { personId: string }) {
         <YearList label="Straftaten" entries={shown} dateOf={(offence) => offence.committedOn}>
           {(offence) =>
             editing === offence.id ? (
-              <li key={offence.id} className={styles.editor}>
+              <EditorFrame key={offence.id} as="li">
                 <OffenceEditor
                   personId={personId}
                   offence={offence}
                   values={formValues(offence)}
                   onDone={() => setEditing(null)}
                 />
-              </li>
+              </EditorFrame>
             ) : (
               <OffenceEntry
                 key={offence.id}
@@ -116,7 +119,7 @@ function NewOffence({
   if (!file.data) return null;
   const last = offences.find((offence) => !offence.blocked)?.label;
   return (
-    <div className={styles.editor}>
+    <EditorFrame>
       <OffenceEditor
         personId={personId}
         offence={null}
@@ -127,6 +130,6 @@ function NewOffence({
         )}
         onDone={onDone}
       />
-    </div>
+    </EditorFrame>
   );
 }

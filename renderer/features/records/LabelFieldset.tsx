@@ -114,7 +114,8 @@ function InterestFields({
   return (
     <>
       <Select
-        label="Geschütztes Rechtsgut oder zu verhütende Straftat"
+        label="Rechtsgut oder Straftat"
+        description="Geschütztes Rechtsgut oder zu verhütende Straftat"
         options={INTERESTS}
         {...field}
         value={isOffence ? OFFENCE : value}
@@ -151,9 +152,9 @@ function LabelState({
     );
   const missing = [...new Set(labels.flatMap(labelProblems).map((problem) => problem.message))];
   return (
-    <Notice tone="restricted" icon={Lock} title="Der Eintrag wird gesperrt gespeichert.">
-      {missing.join(' ')} Bis dahin steht er im gesperrten Eingang und darf nicht weiterverarbeitet oder
-      übermittelt werden (§ 22b Abs. 2 PolG NRW).
+    <Notice tone="restricted" icon={Lock} title="Die Kennzeichnung ist noch nicht vollständig.">
+      {missing.join(' ')} Bis dahin steht der Eintrag im gesperrten Eingang und darf nicht weiterverarbeitet
+      oder übermittelt werden (§ 22b Abs. 2 PolG NRW).
     </Notice>
   );
 }
