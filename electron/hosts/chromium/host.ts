@@ -7,6 +7,7 @@ import {
   type BrowserContext,
   type CDPSession,
   chromium,
+  errors,
   type Page,
   type Request,
   type Route,
@@ -44,6 +45,9 @@ interface CallSource {
   readonly frame: { url(): string };
 }
 
+/** A browser that starts at all does so in a few seconds. */
+const LAUNCH_LIMIT_MS = 40_000;
+
 export class ChromiumHost implements Host {
   readonly kind = 'chromium';
   /** Requests that were not the application's own, refused. */
@@ -77,16 +81,30 @@ export class ChromiumHost implements Host {
     this.#handlers = handlers;
     mkdirSync(this.#options.exportDir, { recursive: true, mode: 0o700 });
     removeLeftoverProfiles();
-    const profile = createProfile();
-    this.#profile = profile;
-    const removeAtExit = () => profile.remove();
-    process.once('exit', removeAtExit);
     try {
-      await this.#launch(executablePath, profile);
+      await this.#launchInTime(executablePath);
     } catch (error) {
       await this.quit();
       throw error;
     }
+  }
+
+  /** On a busy machine a starting browser sometimes never answers: one more try, with a fresh profile. */
+  async #launchInTime(executablePath: string): Promise<void> {
+    try {
+      await this.#launch(executablePath, this.#newProfile());
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      this.#profile?.remove();
+      await this.#launch(executablePath, this.#newProfile());
+    }
+  }
+
+  #newProfile(): ThrowAwayProfile {
+    const profile = createProfile();
+    this.#profile = profile;
+    process.once('exit', () => profile.remove());
+    return profile;
   }
 
   async #launch(executablePath: string, profile: ThrowAwayProfile): Promise<void> {
@@ -94,6 +112,7 @@ export class ChromiumHost implements Host {
     const context = await chromium.launchPersistentContext(profile.userDataDir, {
       executablePath,
       headless,
+      timeout: LAUNCH_LIMIT_MS,
       viewport: headless ? (viewport ?? { width: 1600, height: 1000 }) : null,
       args: [
         ...BROWSER_ARGUMENTS,
