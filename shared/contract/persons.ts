@@ -114,15 +114,61 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+/** Orders of the list. `RELEVANCE`: best hit first, by name where nothing is searched. */
+export const PERSON_SORTS = [
+  'RELEVANCE',
+  'NAME',
+  'BIRTH_DATE',
+  'CASE_STATUS',
+  'PHAENOMENBEREICH',
+  'CITY',
+  'OFFICER',
+  'CHANGED',
+  'FILE_NO',
+] as const;
+export type PersonSort = (typeof PERSON_SORTS)[number];
+
+export const fileDeadline = z.object({
+  kind: z.enum(['REVIEW', 'TASK', 'MEASURE', 'RESOLUTION', 'CONTACT_REVIEW']),
+  title: z.string(),
+  dueOn: day,
+  state: z.enum(['OVERDUE', 'DUE_SOON', 'LATER']),
+});
+export type FileDeadline = z.infer<typeof fileDeadline>;
+
+const amount = z.int().min(0);
+export const fileMarks = z.object({
+  counts: z.object({
+    contacts: amount,
+    findings: amount,
+    offences: amount,
+    /** Running ones only. */
+    measures: amount,
+    conferences: amount,
+    transmissions: amount,
+  }),
+  /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
+  blocked: z.object({ contacts: amount, findings: amount, offences: amount }),
+  openProposal: z.boolean(),
+  /** The status that counts was taken over from a list. */
+  legacy: z.boolean(),
+  /** Open ones, the most urgent first, at most 20. */
+  deadlines: z.array(fileDeadline),
+});
+export type FileMarks = z.infer<typeof fileMarks>;
+
 export const personsContract = {
-  /** List and search in one: without `query` all files of the scope, with it the ranked hits with their reasons. */
+  /**
+   * List and search in one: without `query` all files of the scope, with it the hits with their reasons. Pages by
+   * `offset` and `limit`; `total` counts all. What is unknown stands last in either direction.
+   */
   search: query({
     input: z.object({
       query: line(200),
       caseStatus: z.array(caseStatus).max(20).default([]),
       phaenomenbereich: z.array(phaenomenbereich).max(10).default([]),
       officerId: id.nullable().default(null),
-      sort: z.enum(['NAME', 'BIRTH_DATE', 'CHANGED', 'FILE_NO']).default('NAME'),
+      sort: z.enum(PERSON_SORTS).default('RELEVANCE'),
       descending: z.boolean().default(false),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
@@ -142,6 +188,14 @@ export const personsContract = {
     permission: 'CASE_READ',
     persons: (input) => [input.id],
     audit: { action: 'PERSON_OPEN', ids: (input) => [input.id] },
+  }),
+  /** Counts, warnings and deadlines of the file's sections, for its head and its section list (F50). */
+  sections: query({
+    input: z.object({ id }),
+    output: fileMarks,
+    permission: 'CASE_READ',
+    persons: (input) => [input.id],
+    audit: { action: 'PERSON_SECTIONS', ids: (input) => [input.id] },
   }),
   /** Opens a new Fallakte as Prüffall (F3) at the caller's office; the caller becomes fester Sachbearbeiter unless named. */
   create: command({

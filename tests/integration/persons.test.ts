@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { openTestOffice, type TestOffice } from '../support/office';
+import { contactInput, findingInput, NO_LABEL, newFile, offenceInput, participant } from '../support/records';
 
 const personalia = (familyName: string, givenNames: string) => ({
   familyName,
@@ -133,6 +134,96 @@ describe('a Fallakte', () => {
     await expect(call('persons.get', { id })).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
     await call('session.setReason', { reason: { text: 'Qualitätsprüfung', reference: 'LKA 1/26' } });
     expect((await call('persons.get', { id })).leading.familyName).toBe('Ihlenfeld');
+  });
+});
+
+describe('the list of persons', () => {
+  it('comes in the order that was asked for, with what is unknown last, page by page', async () => {
+    const call = await office.signIn('wendler');
+    const person = (
+      familyName: string,
+      birthDate: string | null,
+      city: string,
+      phaenomenbereich: 'LINKS' | 'RECHTS' | null,
+    ) =>
+      call(
+        'persons.create',
+        newPerson(familyName, 'X', {
+          leading: { ...personalia(familyName, 'X'), birthDate },
+          phaenomenbereich,
+          addresses: city ? [{ kind: 'WOHNANSCHRIFT', street: '', postcode: '', city, remark: '' }] : [],
+        }),
+      );
+    await person('Ziegler', '1970', 'Hagen', 'RECHTS');
+    await person('Amsel', null, 'Bonn', null);
+    await person('Öhring', '1985-03-02', '', 'LINKS');
+    const names = async (input: Input<'persons.search'>) =>
+      (await call('persons.search', input)).hits.map((hit) => hit.familyName);
+    const query = '';
+    expect(await names({ query })).toEqual(['Amsel', 'Öhring', 'Ziegler']);
+    expect(await names({ query, sort: 'NAME', descending: true })).toEqual(['Ziegler', 'Öhring', 'Amsel']);
+    expect(await names({ query, sort: 'BIRTH_DATE' })).toEqual(['Ziegler', 'Öhring', 'Amsel']);
+    expect(await names({ query, sort: 'BIRTH_DATE', descending: true })).toEqual([
+      'Öhring',
+      'Ziegler',
+      'Amsel',
+    ]);
+    expect(await names({ query, sort: 'CITY' })).toEqual(['Amsel', 'Ziegler', 'Öhring']);
+    expect(await names({ query, sort: 'CITY', descending: true })).toEqual(['Ziegler', 'Amsel', 'Öhring']);
+    // The order of the concept: rechts before links.
+    expect(await names({ query, sort: 'PHAENOMENBEREICH' })).toEqual(['Ziegler', 'Öhring', 'Amsel']);
+    expect(await names({ query, sort: 'FILE_NO', descending: true })).toEqual(['Öhring', 'Amsel', 'Ziegler']);
+    const second = await call('persons.search', { query, offset: 1, limit: 1 });
+    expect([second.total, ...second.hits.map((hit) => hit.familyName)]).toEqual([3, 'Öhring']);
+  });
+});
+
+describe('the marks of a file', () => {
+  it('count what the lists of its sections show, name what is blocked and what is due first', async () => {
+    const call = await office.signIn('leitung');
+    const one = await newFile(call, 'Adler');
+    const other = await newFile(call, 'Bussard');
+    const none = await call('persons.sections', { id: one });
+    expect(none).toEqual({
+      counts: { contacts: 0, findings: 0, offences: 0, measures: 0, conferences: 0, transmissions: 0 },
+      blocked: { contacts: 0, findings: 0, offences: 0 },
+      openProposal: false,
+      legacy: false,
+      deadlines: [],
+    });
+    await call('findings.create', findingInput(one));
+    await call('findings.create', findingInput(one, { label: NO_LABEL }));
+    await call('findings.create', findingInput(other));
+    await call('offences.create', offenceInput([participant(one), participant(other)]));
+    await call('contacts.create', contactInput(one, { label: NO_LABEL }));
+    const marks = await call('persons.sections', { id: one });
+    expect(marks.counts).toEqual({
+      contacts: 1,
+      findings: 2,
+      offences: 1,
+      measures: 0,
+      conferences: 0,
+      transmissions: 0,
+    });
+    expect(marks.blocked).toEqual({ contacts: 1, findings: 1, offences: 0 });
+    // Stored on 02.11.2026, reviewed yearly.
+    expect(marks.deadlines).toContainEqual({
+      kind: 'CONTACT_REVIEW',
+      title: 'Kontaktperson überprüfen',
+      dueOn: '2027-11-02',
+      state: 'LATER',
+    });
+    expect((await call('persons.sections', { id: other })).counts).toMatchObject({
+      findings: 1,
+      offences: 1,
+    });
+  });
+
+  it('do not exist for a file outside the scope', async () => {
+    let call = await office.signIn('fremd');
+    const id = await newFile(call, 'Ihlenfeld');
+    call = await office.signIn('wendler');
+    await expect(call('persons.sections', { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

@@ -6,6 +6,7 @@ import { historyOfPerson, recordHistory } from '../history/repository';
 import type { HandlersOf } from '../registry';
 import { canLeadFile, userNames } from '../users/service';
 import { historyFields } from './history-fields';
+import { fileMarks } from './marks';
 import { findPerson, insertPerson, updatePerson } from './repository';
 import { searchPersons } from './search';
 
@@ -13,6 +14,8 @@ export const personsHandlers = {
   search: (input, ctx) => searchPersons(ctx, input),
 
   get: (input, ctx) => findPerson(ctx, input.id),
+
+  sections: (input, ctx) => fileMarks(ctx, input.id),
 
   create: (input, ctx) => {
     checkNames(input);

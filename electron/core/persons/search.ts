@@ -2,8 +2,10 @@
 
 import type { ParsedInputOf } from '#shared/contract/define';
 import type { PersonHit, personsContract } from '#shared/contract/persons';
+import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { parseGermanDate } from '#shared/domain/date-entry';
 import { searchKeys } from '#shared/domain/names';
+import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
 
@@ -28,7 +30,8 @@ interface KeyRow {
 export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
   const ranked = input.query ? rank(ctx, input.query) : null;
   const filtered = filteredIds(ctx, input, ranked);
-  if (ranked) filtered.sort((a, b) => (ranked.get(b)?.score ?? 0) - (ranked.get(a)?.score ?? 0));
+  if (ranked && input.sort === 'RELEVANCE')
+    filtered.sort((a, b) => (ranked.get(b)?.score ?? 0) - (ranked.get(a)?.score ?? 0));
   const page = filtered.slice(input.offset, input.offset + input.limit);
   return { hits: details(ctx, page, ranked), total: filtered.length };
 }
@@ -91,12 +94,28 @@ function directMatches(ctx: Context, text: string): Map<string, Match> | null {
   return new Map(rows.map((row) => [row.person_id, { score: EXACT, personaliaId: row.id, kind: 5 }]));
 }
 
+/** The order in which the law and the concept name them, not that of their spelling. */
+const position = (column: string, values: readonly string[]) =>
+  `CASE ${column} ${values.map((value, at) => `WHEN '${value}' THEN ${at}`).join(' ')} END`;
+
 const ORDER = {
+  RELEVANCE: 'n.sort_name',
   NAME: 'n.sort_name',
-  BIRTH_DATE: "coalesce(n.birth_date, '9999')",
+  BIRTH_DATE: 'n.birth_date',
+  CASE_STATUS: position('p.case_status', STORED_CASE_STATUSES),
+  PHAENOMENBEREICH: position('p.phaenomenbereich', CURRENT_PHAENOMENBEREICHE),
+  CITY: `nullif((SELECT a.city FROM address a WHERE a.person_id = p.id ORDER BY a.position LIMIT 1), '') COLLATE NOCASE`,
+  OFFICER: `nullif(coalesce((SELECT u.full_name FROM user u WHERE u.id = p.officer_id), p.officer_note), '') COLLATE NOCASE`,
   CHANGED: 'p.changed_at',
   FILE_NO: 'p.file_no',
 } as const satisfies Record<SearchInput['sort'], string>;
+
+/** Only what can be unknown says where that goes: for a name the plain order is the one of its index. */
+function orderBy({ sort, descending }: SearchInput): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  const key = ORDER[sort];
+  return key === ORDER.NAME ? `${key} ${direction}` : `${key} ${direction} NULLS LAST, ${ORDER.NAME}`;
+}
 
 function filteredIds(ctx: Context, input: SearchInput, ranked: Map<string, Match> | null): string[] {
   const conditions: string[] = [];
@@ -118,11 +137,10 @@ function filteredIds(ctx: Context, input: SearchInput, ranked: Map<string, Match
     values.push(input.officerId, input.officerId);
   }
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  const direction = input.descending ? 'DESC' : 'ASC';
   return statement<unknown[], { id: string }>(
     ctx.db,
     `SELECT p.id FROM visible_person p JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
-     ${where} ORDER BY ${ORDER[input.sort]} ${direction}, p.id`,
+     ${where} ORDER BY ${orderBy(input)}, p.id`,
   )
     .all(...values)
     .map((row) => row.id);
