@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SIGNATURE_STATE_LABELS } from '#shared/contract/classifications';
 import type { Input } from '#shared/contract/index';
-import { insertLegacyClassification } from '../../electron/core/classifications/repository';
+import { insertLegacyClassification } from '../../electron/core/classifications/legacy';
 import type { Context } from '../../electron/core/context';
 import { newId } from '../../electron/core/ids';
 import { type Call, openTestOffice, TestClock, type TestOffice } from '../support/office';

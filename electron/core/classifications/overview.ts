@@ -4,7 +4,7 @@ import { dueState } from '#shared/domain/deadlines';
 import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
-import { accountControllers } from '../users/repository';
+import { accountControllers } from '../users/service';
 
 export interface Overview {
   waitingForMe: OverviewEntry[];

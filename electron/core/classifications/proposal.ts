@@ -20,7 +20,7 @@ import {
 import type { Context } from '../context';
 import { ConflictError, ForbiddenError, RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
-import { setCaseStatus } from '../persons/repository';
+import { setCaseStatus } from '../persons/service';
 import type { Handler } from '../registry';
 import { currentCatalogue } from './catalogue';
 import { type EvidenceRecord, evidenceOfPerson } from './evidence';

@@ -1,8 +1,8 @@
 /** What other features may ask and do with Einstufungen. */
 
+export { insertLegacyClassification } from './legacy';
 export { overview as classificationOverview } from './overview';
 export {
   classificationsOfPerson,
-  insertLegacyClassification,
   type StoredClassification as ClassificationRecord,
 } from './repository';

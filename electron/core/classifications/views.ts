@@ -8,7 +8,7 @@ import type { Problem } from '#shared/domain/problem';
 import { isDecided, nextProposalState } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
-import { accountControllers } from '../users/repository';
+import { accountControllers } from '../users/service';
 import { currentCatalogue, reviewMonths } from './catalogue';
 import { type EvidenceRecord, evidenceOfPerson, toItem, toState } from './evidence';
 import {
