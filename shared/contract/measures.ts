@@ -34,6 +34,8 @@ const measureRow = z.object({
   state,
   leadAgencyKey: z.string(),
   leadAgency: z.string(),
+  /** As the catalogue calls it for short; the written name where the office wrote its own. */
+  leadAgencyShort: z.string(),
   responsible: z.string(),
   dueOn: day.nullable(),
   courtFileNo: z.string(),

@@ -5,6 +5,7 @@ import {
   CONFERENCE_PLATFORM_LABELS,
   CONTRIBUTION_USE_LABELS,
 } from '#shared/domain/conference';
+import { formatPartialDate } from '#shared/domain/partial-date';
 import { RESOLUTION_KIND_LABELS, RESOLUTION_STATE_LABELS } from '#shared/domain/resolution';
 import { STATEMENT_KIND_LABELS } from '#shared/domain/statement';
 
@@ -15,7 +16,7 @@ export function conferenceHistory(conference: ConferenceInput): Fields {
     Plattform: CONFERENCE_PLATFORM_LABELS[conference.platform],
     Art: CONFERENCE_KIND_LABELS[conference.kind],
     Titel: conference.title,
-    Datum: conference.heldOn,
+    Datum: formatPartialDate(conference.heldOn),
     Beginn: conference.startsAt,
     Ort: conference.place,
     Vorsitz: conference.chairId,
@@ -62,7 +63,7 @@ export function resolutionHistory(resolution: Resolution): Fields {
     'Federführende Behörde': resolution.leadAgencyName,
     Verantwortlich: resolution.responsible,
     Mitwirkende: resolution.contributors,
-    Frist: resolution.dueOn,
+    Frist: resolution.dueOn && formatPartialDate(resolution.dueOn),
     Stand: RESOLUTION_STATE_LABELS[resolution.state],
     Rückmeldung: resolution.feedback,
   };

@@ -1,10 +1,12 @@
 /** A measure as flat, labelled fields, so that the history reads as the form does. */
 import type { MeasureRow } from '#shared/contract/measures';
 import { measureStateLabel } from '#shared/domain/measure-task';
+import { formatPartialDate } from '#shared/domain/partial-date';
 
 export function historyFields(
   measure: Omit<
     MeasureRow,
+    | 'leadAgencyShort'
     | 'id'
     | 'revision'
     | 'lapsesOn'
@@ -22,13 +24,17 @@ export function historyFields(
     Stand: measureStateLabel(measure.kind, measure.state),
     'Federführende Behörde': measure.leadAgency,
     Verantwortlich: measure.responsible,
-    Frist: measure.dueOn,
+    Frist: day(measure.dueOn),
     'Gericht und Aktenzeichen': measure.courtFileNo,
-    'Gültig ab': measure.validFrom,
-    'Gültig bis': measure.validTo,
+    'Gültig ab': day(measure.validFrom),
+    'Gültig bis': day(measure.validTo),
     Eilanordnung: measure.urgentOrder ? 'ja' : null,
-    'Bestätigt am': measure.confirmedOn,
+    'Bestätigt am': day(measure.confirmedOn),
     Vermerk: measure.note,
     Wirkung: measure.effectNote,
   };
+}
+
+function day(value: string | null): string | null {
+  return value && formatPartialDate(value);
 }

@@ -3,6 +3,7 @@ import type { MeasureOverviewRow, MeasureRow, MeasureStep } from '#shared/contra
 import { earlierDay } from '#shared/domain/calendar';
 import { type MeasureState, measureLapsesOn } from '#shared/domain/measure';
 import { nextMeasureStates } from '#shared/domain/measure-task';
+import { agencyByKey } from '../catalogues/agencies';
 import { measureByCode } from '../catalogues/measures';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
@@ -31,7 +32,7 @@ export type StoredMeasure = MeasureRow & { personId: string };
 interface Row
   extends Omit<
     MeasureOverviewRow,
-    'urgentOrder' | 'lapsesOn' | 'court' | 'covert' | 'resolution' | 'nextStates'
+    'leadAgencyShort' | 'urgentOrder' | 'lapsesOn' | 'court' | 'covert' | 'resolution' | 'nextStates'
   > {
   urgentOrder: number;
   resolutionId: string | null;
@@ -66,6 +67,7 @@ function toOverview(row: Row): MeasureOverviewRow {
   const entry = measureByCode(row.code);
   return {
     ...rest,
+    leadAgencyShort: shortName(row),
     urgentOrder: row.urgentOrder === 1,
     lapsesOn: lapsesOn(row),
     court: entry?.court ?? 'NEIN',
@@ -93,6 +95,11 @@ function toMeasure(row: Row): StoredMeasure {
     ...measure
   } = toOverview(row);
   return measure;
+}
+
+function shortName(row: Row): string {
+  const agency = agencyByKey(row.leadAgencyKey);
+  return agency?.name === row.leadAgency ? agency.shortName : row.leadAgency;
 }
 
 /** Only a measure that runs or is ordered can lapse; the order's own end and the law's limit both count. */

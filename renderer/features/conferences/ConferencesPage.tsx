@@ -117,7 +117,9 @@ function NextCard({ conference }: { conference: ConferenceRow }) {
           {[
             CONFERENCE_KIND_LABELS[conference.kind],
             agendaText(conference),
-            countText(conference.agencies, 'Behörde', 'Behörden'),
+            conference.agencies === 0
+              ? 'noch keine Behörde'
+              : countText(conference.agencies, 'Behörde', 'Behörden'),
           ].join(' · ')}
         </p>
         <p className={styles.people}>

@@ -3,7 +3,7 @@
  * typed; what is unclear is asked, never guessed (F43).
  */
 import { CircleAlert, CornerDownLeft } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { AgendaItem, Conference } from '#shared/contract/conferences';
 import { CONTRIBUTION_USE_LABELS, type ContributionUse } from '#shared/domain/conference';
@@ -50,6 +50,9 @@ export function EntryLine({ conference, item, measures, onSaved, onIncomplete }:
   const resolve = useCommand('conferences.addResolution', {
     invalidates: ['conferences', 'measures', 'start'],
   });
+
+  // The minutes are opened to write: the caret waits in the line.
+  useEffect(() => input.current?.focus(), []);
 
   const context = lineContext(conference, measures);
   const parsed = parseMinutesLine(line, context);
@@ -146,7 +149,7 @@ export function EntryLine({ conference, item, measures, onSaved, onIncomplete }:
             autoComplete="off"
             spellCheck={false}
             maxLength={2000}
-            placeholder="@Behörde Beitrag …   oder   !prüfauftrag @Behörde Beschluss bis 30.11."
+            placeholder="@Behörde Beitrag – oder !prüfauftrag … bis 30.11."
             value={line}
             onChange={(event) => change(event.target.value, event.target.selectionStart ?? 0)}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
@@ -241,8 +244,7 @@ function Meaning({
   if (parsed.type === 'EMPTY')
     return (
       <span className={styles.hint}>
-        <kbd>@</kbd> Behörde <kbd>#</kbd> Person oder TOP <kbd>!</kbd> Beschluss, Tatsache, Bewertung ·{' '}
-        <kbd>bis</kbd> Frist
+        <kbd>@</kbd> Behörde <kbd>#</kbd> TOP <kbd>!</kbd> Beschluss <kbd>bis</kbd> Frist
       </span>
     );
   const kind = parsed.resolutionKind && RESOLUTION_KIND_LABELS[parsed.resolutionKind];

@@ -181,7 +181,12 @@ function CloseButton({ conference }: { conference: Conference }) {
     }
   }
   return (
-    <Button variant="primary" icon={CheckCheck} isPending={close.isPending} onPress={() => void run()}>
+    <Button
+      variant={conference.missing.length === 0 ? 'primary' : 'secondary'}
+      icon={CheckCheck}
+      isPending={close.isPending}
+      onPress={() => void run()}
+    >
       Protokoll abschließen
     </Button>
   );

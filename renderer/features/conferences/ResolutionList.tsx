@@ -45,11 +45,15 @@ export function ResolutionList<T extends Resolution>({
           <ResolutionFacts resolution={resolution} />
           {resolution.feedback && <p className={styles.feedback}>Rückmeldung: {resolution.feedback}</p>}
           {more?.(resolution)}
-          {actions && <div className={styles.actions}>{actions(resolution)}</div>}
+          <Actions>{actions?.(resolution)}</Actions>
         </li>
       ))}
     </ul>
   );
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return children ? <div className={styles.actions}>{children}</div> : null;
 }
 
 function ResolutionFacts({ resolution }: { resolution: Resolution }) {

@@ -50,39 +50,52 @@ export function suggestionsFor(
   measures: readonly CatalogueMeasure[],
 ): Suggestion[] {
   const wanted = plain(word.fragment);
-  const fits = (...texts: string[]) => texts.some((text) => plain(text).includes(wanted));
   switch (word.sign) {
     case '@':
-      return conference.agencies
-        .filter((agency) => agency.allItems || agency.onlyItemIds.includes(itemId))
-        .filter((agency) => fits(agency.shortName, agency.name, agency.agencyKey))
-        .slice(0, MAX_SHOWN)
-        .map((agency) => ({
-          typed: `@${handleOf(agency.shortName)}`,
-          label: agency.shortName,
-          note: agency.police ? 'Polizei' : 'keine Polizei',
-        }));
+      return ranked(
+        conference.agencies.filter((agency) => agency.allItems || agency.onlyItemIds.includes(itemId)),
+        wanted,
+        (agency) => [agency.shortName, agency.agencyKey, agency.name],
+      ).map((agency) => ({
+        typed: `@${handleOf(agency.shortName)}`,
+        label: agency.shortName,
+        note: agency.police ? 'Polizei' : 'keine Polizei',
+      }));
     case '#':
-      return conference.items
-        .filter((item) => fits(item.personName, item.title, String(item.position)))
-        .slice(0, MAX_SHOWN)
-        .map((item) => ({
-          typed: `#${item.position}`,
-          label: item.personName || item.title,
-          note: `TOP ${item.position}`,
-        }));
-    default:
-      return [
-        ...MINUTES_MARKS.filter((mark) => fits(mark.typed)).map((mark) => ({
-          typed: `!${mark.typed}`,
-          label: `!${mark.typed}`,
-          note: mark.meaning,
-        })),
-        ...measures
-          .filter((measure) => wanted.length > 0 && fits(measure.code, measure.title))
-          .map((measure) => ({ typed: `!${measure.code}`, label: `!${measure.code}`, note: measure.title })),
-      ].slice(0, MAX_SHOWN);
+      return ranked(conference.items, wanted, (item) => [
+        String(item.position),
+        item.personName || item.title,
+      ]).map((item) => ({
+        typed: `#${item.position}`,
+        label: item.personName || item.title,
+        note: `TOP ${item.position}`,
+      }));
+    default: {
+      const marks = MINUTES_MARKS.map((mark) => ({ typed: mark.typed, note: mark.meaning }));
+      const codes = measures.map((measure) => ({ typed: measure.code, note: measure.title }));
+      return ranked([...marks, ...(wanted === '' ? [] : codes)], wanted, ({ typed, note }) => [
+        typed,
+        ...(wanted.length > 2 ? [note] : []),
+      ]).map(({ typed, note }) => ({ typed: `!${typed}`, label: `!${typed}`, note }));
+    }
   }
+}
+
+/** What begins with the typed letters comes first, then what has a word that does; from three letters on, any place. */
+function ranked<T>(entries: readonly T[], wanted: string, namesOf: (entry: T) => readonly string[]): T[] {
+  const rank = (entry: T): number => {
+    const names = namesOf(entry);
+    if (names.some((name) => plain(name).startsWith(wanted))) return 0;
+    if (names.some((name) => name.split(/[\s_,/()-]+/).some((part) => plain(part).startsWith(wanted))))
+      return 1;
+    return wanted.length > 2 && names.some((name) => plain(name).includes(wanted)) ? 2 : 3;
+  };
+  return entries
+    .map((entry) => ({ entry, rank: rank(entry) }))
+    .filter((candidate) => candidate.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MAX_SHOWN)
+    .map((candidate) => candidate.entry);
 }
 
 /** „Siko (MKJFGFI)“ is typed as `Siko-MKJFGFI`. */

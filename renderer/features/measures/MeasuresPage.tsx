@@ -24,14 +24,14 @@ const COLUMNS: readonly Column<MeasureOverviewRow>[] = [
   {
     id: 'due',
     header: 'Frist',
-    width: '8rem',
+    width: '7.5rem',
     cell: (row) => <DueDay day={row.dueOn} isEnded={row.nextStates.length === 0} />,
     sortValue: (row) => row.dueOn,
   },
   {
     id: 'person',
     header: 'Person',
-    width: 'minmax(11rem, 1.4fr)',
+    width: 'minmax(8.5rem, 1.2fr)',
     isRowHeader: true,
     cell: (row) => row.personName,
     sortValue: (row) => row.personName,
@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<MeasureOverviewRow>[] = [
   {
     id: 'measure',
     header: 'Maßnahme',
-    width: 'minmax(14rem, 2.4fr)',
+    width: 'minmax(11rem, 2.4fr)',
     cell: (row) =>
       row.kind === 'MASSNAHME'
         ? `${row.code} ${row.title}`
@@ -49,35 +49,35 @@ const COLUMNS: readonly Column<MeasureOverviewRow>[] = [
   {
     id: 'state',
     header: 'Stand',
-    width: '10.5rem',
+    width: '9rem',
     cell: (row) => <MeasureStateBadge kind={row.kind} state={row.state} />,
     sortValue: (row) => measureStateLabel(row.kind, row.state),
   },
   {
     id: 'lapses',
     header: 'Läuft ab',
-    width: '8rem',
+    width: '7.5rem',
     cell: (row) => <DueDay day={row.lapsesOn} isEnded={row.nextStates.length === 0} />,
     sortValue: (row) => row.lapsesOn,
   },
   {
     id: 'lead',
     header: 'Federführend',
-    width: 'minmax(9rem, 1.4fr)',
-    cell: (row) => row.leadAgency,
-    sortValue: (row) => row.leadAgency,
+    width: 'minmax(7rem, 1.2fr)',
+    cell: (row) => row.leadAgencyShort,
+    sortValue: (row) => row.leadAgencyShort,
   },
   {
     id: 'resolution',
     header: 'Beschluss',
-    width: '7.5rem',
+    width: '6.5rem',
     cell: (row) => row.resolution?.number ?? '',
     sortValue: (row) => row.resolution?.number ?? null,
   },
   {
     id: 'officer',
     header: 'Sachbearbeitung',
-    width: 'minmax(8rem, 1fr)',
+    width: 'minmax(7rem, 1fr)',
     cell: (row) => row.officerName,
     sortValue: (row) => row.officerName,
   },

@@ -124,7 +124,7 @@ function MeasureEntry({
       <dl className={styles.facts}>
         <Fact
           term="Federführend"
-          value={[measure.leadAgency, measure.responsible].filter(Boolean).join(', ')}
+          value={[measure.leadAgencyShort, measure.responsible].filter(Boolean).join(', ')}
         />
         {/* An ended measure has no deadline that somebody has to meet. */}
         <Fact term="Frist" value={<DueDay day={measure.dueOn} isEnded={isEnded} />} />

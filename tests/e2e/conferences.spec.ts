@@ -1,0 +1,249 @@
+/** A Fallkonferenz from planning to its measures, with the keyboard alone; and axe on every screen of it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { RunningApp } from '../support/app';
+import { expect, test } from '../support/app';
+import { personInput } from '../support/records';
+
+const passphraseOf = (login: string) => `wolke treppe ${login} fenster 7`;
+
+async function must<T>(app: RunningApp, op: string, input: unknown): Promise<T> {
+  const reply = await app.call(op, input);
+  if (!reply.ok) throw new Error(`${op}: ${JSON.stringify(reply.error)}`);
+  return reply.value as T;
+}
+
+async function signIn(app: RunningApp, login: string): Promise<void> {
+  await app.page.getByLabel('Anmeldename').fill(login);
+  await app.page.getByLabel('Passphrase oder Einmalcode').fill(passphraseOf(login));
+  await app.page.keyboard.press('Enter');
+  await expect(app.page.getByRole('navigation').first()).toBeVisible();
+}
+
+async function lock(app: RunningApp): Promise<void> {
+  await app.page.keyboard.press('Control+l');
+  await expect(app.page.getByLabel('Anmeldename')).toBeVisible();
+}
+
+/** A new vault with one file; signed in is somebody who leads conferences and works on files. */
+async function makeOffice(app: RunningApp): Promise<{ personId: string }> {
+  const person = (login: string, fullName: string, rank: string) => ({
+    login,
+    fullName,
+    rank,
+    passphrase: passphraseOf(login),
+  });
+  await must(app, 'session.createVault', {
+    officeName: 'KI ST Musterstadt',
+    administrator: person('admin', 'Doris Kettelhack', 'RAR'),
+    second: { ...person('leitung', 'Martin Overbeck', 'EKHK'), role: 'LEITUNG' },
+  });
+  await app.page.reload();
+  await signIn(app, 'admin');
+  const { requestId, oneTimeCode } = await must<{ requestId: string; oneTimeCode: string }>(
+    app,
+    'users.requestCreate',
+    {
+      login: 'assmann',
+      fullName: 'Ruth Assmann',
+      rank: 'KDin',
+      roles: ['KONFERENZLEITUNG', 'SACHBEARBEITUNG'],
+      officeName: 'KI ST Musterstadt',
+    },
+  );
+  await lock(app);
+  await signIn(app, 'leitung');
+  await must(app, 'users.decideRequest', { requestId, approve: true });
+  await lock(app);
+  await must(app, 'session.login', { login: 'assmann', passphrase: oneTimeCode });
+  await must(app, 'session.activate', { passphrase: passphraseOf('assmann') });
+  const { id } = await must<{ id: string }>(app, 'persons.create', personInput('Holtkamp', 'Arne'));
+  await app.page.reload();
+  await expect(app.page.getByRole('navigation').first()).toBeVisible();
+  return { personId: id };
+}
+
+async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, address);
+}
+
+/** Walks with Tab until the element with this role and name has the focus; fails if it cannot be reached. */
+async function tabTo(
+  page: Page,
+  role: Parameters<Page['getByRole']>[0],
+  name: string | RegExp,
+): Promise<void> {
+  const target = page.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) }).first();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 90; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`not reached with Tab: ${role} ${name}`);
+}
+
+async function choose(page: Page, label: RegExp, option: string): Promise<void> {
+  await tabTo(page, 'button', label);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: option })).toBeVisible();
+  await page.keyboard.type(option.slice(0, 6));
+  await page.keyboard.press('Enter');
+}
+
+test('plans, minutes and closes a conference with the keyboard alone, and finds its measure', async ({
+  app,
+  page,
+}) => {
+  const { personId } = await makeOffice(app);
+  const { keyboard } = page;
+  await go(page, '#/fallkonferenzen');
+
+  await tabTo(page, 'link', 'Konferenz planen');
+  await keyboard.press('Enter');
+  await tabTo(page, 'textbox', /^Datum/);
+  await keyboard.type('heute');
+  await keyboard.press('Tab');
+  await keyboard.type('09:30');
+  await tabTo(page, 'textbox', /^Ort/);
+  await keyboard.type('LKA NRW, Raum 2.114');
+  await choose(page, /Protokollführung/, 'KDin Ruth Assmann');
+  await tabTo(page, 'radio', 'Ja, einladen');
+  await keyboard.press('ArrowRight');
+  await tabTo(page, 'textbox', 'Grund');
+  await keyboard.type('Kein ausländerrechtlicher Bezug');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /GTAZ NRW/ })).toBeVisible();
+
+  await tabTo(page, 'button', 'Person');
+  await keyboard.press('Enter');
+  await tabTo(page, 'combobox', 'Person');
+  await keyboard.type('holtk');
+  await expect(page.getByRole('option', { name: /Holtkamp/ })).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await tabTo(page, 'textbox', 'Anlass');
+  await keyboard.type('Neue Straftaten');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByText('Alles vorbereitet.')).toBeVisible();
+
+  await tabTo(page, 'button', 'Sitzung eröffnen');
+  await keyboard.press('Enter');
+  const line = page.getByRole('combobox', { name: /Zeile für das Protokoll/ });
+  await expect(line).toBeFocused();
+  await keyboard.type('@lk');
+  await expect(page.getByRole('option', { name: /LKA NRW/ })).toBeVisible();
+  await keyboard.press('Tab');
+  await expect(line).toHaveValue('@LKA-NRW ');
+  await keyboard.type('berichtet von neuen Kontakten.');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Beiträge' })).toContainText('berichtet von neuen Kontakten.');
+
+  await keyboard.type('@unbekannt weiß etwas');
+  await keyboard.press('Enter');
+  await expect(page.getByText('„@unbekannt“ steht nicht auf der Liste der Teilnehmenden.')).toBeVisible();
+  await keyboard.press('Control+A');
+  await keyboard.type('!P06 @lka Meldeauflage zweimal wöchentlich bis +4w');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Beschlüsse zu TOP 1' })).toContainText(
+    'Meldeauflage zweimal wöchentlich',
+  );
+  await expect(line).toHaveValue('');
+
+  await tabTo(page, 'button', /^Gemeinsame Bewertung/);
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('Lage und Prognose')).toBeFocused();
+  await keyboard.type('Die Gefährdung besteht fort.');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByText('Die Gefährdung besteht fort.')).toBeVisible();
+
+  await tabTo(page, 'tab', /^Beschlüsse/);
+  await keyboard.press('ArrowRight');
+  await keyboard.press('ArrowRight');
+  await tabTo(page, 'checkbox', 'Vertraulichkeitshinweis wurde erteilt');
+  await keyboard.press('Space');
+  for (const agency of ['LKA NRW', 'Verfassungsschutz NRW', 'ZenTer NRW', 'Zoll']) {
+    await choose(page, new RegExp(`Teilnahme ${agency}$`), 'anwesend');
+  }
+  await expect(page.getByText('Das Protokoll ist vollständig.')).toBeVisible();
+
+  await tabTo(page, 'button', 'Protokoll abschließen');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Abschließen', exact: true })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByText('Abgeschlossen', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Beschlüsse zu TOP 1' })).toContainText(/\d{4}\/1\/1\/1/);
+
+  await go(page, `#/akten/${personId}/massnahmen`);
+  await tabTo(page, 'button', 'Meldeauflage: Stand ändern');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await tabTo(page, 'radio', 'Geprüft, abgelehnt');
+  await keyboard.press('Space');
+  await tabTo(page, 'textbox', /^Grund/);
+  await keyboard.type('Voraussetzungen liegen nicht vor.');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByRole('list', { name: 'Beendete Maßnahmen' })).toContainText(
+    'Voraussetzungen liegen nicht vor.',
+  );
+});
+
+test('has nothing for axe on any screen, in light and dark', async ({ app, page }) => {
+  const { personId } = await makeOffice(app);
+  const { user } = (await must<{ signedIn: { user: { id: string } } }>(app, 'session.state', {})).signedIn;
+  const { id } = await must<{ id: string }>(app, 'conferences.create', {
+    platform: 'GTAZ_NRW',
+    kind: 'ERST',
+    title: '',
+    heldOn: '2099-01-12',
+    startsAt: '09:30',
+    place: 'LKA NRW',
+    chairId: user.id,
+    minutesId: user.id,
+    sikoInvited: false,
+    sikoReason: 'Kein ausländerrechtlicher Bezug',
+  });
+  await must(app, 'conferences.addAgendaItem', {
+    conferenceId: id,
+    personId,
+    title: '',
+    occasion: 'Neue Straftaten',
+    goal: 'Maßnahmen abstimmen',
+  });
+  await must(app, 'measures.create', {
+    personId,
+    kind: 'MASSNAHME',
+    code: 'P13',
+    title: '',
+    legalBasis: '',
+    leadAgencyKey: 'LKA_NRW',
+    leadAgency: 'LKA NRW',
+    responsible: '',
+    dueOn: '2020-01-01',
+    note: '',
+  });
+  const check = async (address: string, ready: string | RegExp) => {
+    await go(page, address);
+    await expect(page.getByText(ready).first()).toBeVisible();
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((value) => {
+        document.documentElement.dataset['theme'] = value;
+      }, theme);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(
+        violations.map((entry) => `${entry.id}: ${entry.nodes.map((node) => node.html).join(' | ')}`),
+        `${address} (${theme})`,
+      ).toEqual([]);
+    }
+  };
+  await check('#/fallkonferenzen', 'Nächste');
+  await check('#/fallkonferenzen/neu', 'Werden eingeladen');
+  await check(`#/fallkonferenzen/${id}`, 'Teilnehmende Behörden');
+  const { revision } = await must<{ revision: number }>(app, 'conferences.get', { id });
+  await must(app, 'conferences.start', { conferenceId: id, revision });
+  await check(`#/fallkonferenzen/${id}/protokoll`, 'Gemeinsame Bewertung');
+  await check('#/massnahmen', 'Längerfristige Observation');
+  await check(`#/akten/${personId}/massnahmen`, 'verdeckt');
+  await check(`#/akten/${personId}/fallkonferenzen`, 'Anlass');
+});
