@@ -21,6 +21,8 @@ export interface Column<T> {
   width?: string;
   /** Makes the column sortable; null sorts last. Texts are compared as German. */
   sortValue?: (row: T) => string | number | null;
+  /** Sortable by whoever gives the rows (controlled `sort`). */
+  isSortable?: boolean;
   align?: 'start' | 'end';
   /** Names the row for screen readers; exactly one column. */
   isRowHeader?: boolean;
@@ -30,7 +32,10 @@ export interface DataTableProps<T> {
   /** Name of the table for screen readers. */
   label: string;
   columns: readonly Column<T>[];
-  rows: readonly T[];
+  /** With controlled `sort` a row may still be missing: it shows as a bar until it comes (see `onRangeChange`). */
+  rows: readonly (T | undefined)[];
+  /** Which rows are on the screen, so that pages can be loaded where the user looks. */
+  onRangeChange?: (first: number, last: number) => void;
   rowId: (row: T) => string;
   /** Enter, double click or a click on the row. */
   onOpen?: (row: T) => void;
@@ -68,7 +73,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const sorted = useMemo(
     () =>
       props.sort === undefined
-        ? sortRows(rows, columns.find((column) => column.id === sort?.column)?.sortValue, sort)
+        ? sortRows(
+            rows.filter(isLoaded),
+            columns.find((column) => column.id === sort?.column)?.sortValue,
+            sort,
+          )
         : rows,
     [rows, columns, sort, props.sort],
   );
@@ -96,8 +105,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changes the height of every row
   useEffect(() => virtualizer.measure(), [rowHeight]);
 
+  const shown = virtualizer.range;
+  const { onRangeChange } = props;
+  useEffect(() => {
+    if (shown) onRangeChange?.(shown.startIndex, shown.endIndex);
+  }, [shown, onRangeChange]);
+
   function changeSort(column: Column<T>) {
-    if (!column.sortValue) return;
+    if (!isSortable(column)) return;
     const isSame = sort?.column === column.id;
     const next: Sort | null = isSame && sort.descending ? null : { column: column.id, descending: isSame };
     if (props.sort === undefined) setOwnSort(next);
@@ -111,7 +126,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
     onSelectedChange?.(next);
   }
   function toggleAll() {
-    onSelectedChange?.(selected && selected.size >= sorted.length ? new Set() : new Set(sorted.map(rowId)));
+    const all = sorted.filter(isLoaded).map(rowId);
+    onSelectedChange?.(selected && selected.size >= sorted.length ? new Set() : new Set(all));
   }
   function go(row: number, column: number) {
     setCurrent({ row, column });
@@ -184,7 +200,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 id={cellId(-1, at + offset)}
                 aria-colindex={at + offset + 1}
                 aria-sort={
-                  column.sortValue
+                  isSortable(column)
                     ? isSorted
                       ? sort.descending
                         ? 'descending'
@@ -193,7 +209,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                     : undefined
                 }
                 className={styles.cell}
-                data-sortable={column.sortValue ? true : undefined}
+                data-sortable={isSortable(column) || undefined}
                 data-align={column.align}
                 data-current={isCurrent(-1, at + offset) || undefined}
                 onClick={() => changeSort(column)}
@@ -208,7 +224,23 @@ export function DataTable<T>(props: DataTableProps<T>) {
         <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = sorted[item.index];
-            if (row === undefined) return null;
+            if (row === undefined) {
+              return (
+                <div
+                  key={`missing-${item.index}`}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-busy="true"
+                  className={styles.row}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <div role="gridcell" id={cellId(item.index, active.column)} className={styles.cell}>
+                    <span className={styles.missing} />
+                    <span className="visually-hidden">wird geladen</span>
+                  </div>
+                </div>
+              );
+            }
             const isSelected = selected?.has(rowId(row));
             return (
               <div
@@ -264,6 +296,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
       {sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
     </div>
   );
+}
+
+function isLoaded<T>(row: T | undefined): row is T {
+  return row !== undefined;
+}
+
+function isSortable<T>(column: Column<T>): boolean {
+  return column.isSortable ?? column.sortValue !== undefined;
 }
 
 function Box({ isOn }: { isOn: boolean }) {

@@ -1,38 +1,94 @@
-/** Right column of a Fallakte: the latest changes, field by field. */
-import type { PersonFile } from '#shared/contract/persons';
+/** Right column of a Fallakte: what is due, and the latest changes field by field. */
+import { Link } from 'react-aria-components';
+import type { FileMarks, HistoryEntry, PersonFile } from '#shared/contract/persons';
+import { formatPartialDate } from '#shared/domain/partial-date';
 import { useOperation } from '../../app/queries';
 import { usePanel } from '../../app/session';
 import { ContextPanel, ErrorState, LoadingState } from '../../ui';
 import styles from './FileContext.module.css';
+import { DEADLINE_SECTIONS } from './file-marks';
 import { formatInstant } from './labels';
 
-export function FileContext({ file }: { file: PersonFile }) {
-  const history = useOperation('persons.history', { id: file.id, limit: 30 });
+const SHOWN_DEADLINES = 6;
+
+export function FileContext({ file, marks }: { file: PersonFile; marks: FileMarks | undefined }) {
+  const history = useOperation('persons.history', { id: file.id, limit: 40 });
   return (
-    <ContextPanel {...usePanel('akte')} title="Verlauf">
-      {history.isPending ? (
-        <LoadingState rows={4} />
-      ) : history.error ? (
-        <ErrorState error={history.error} />
-      ) : (
-        <ol className={styles.list}>
-          {history.data.entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries never change place within one answer
-            <li key={index} className={styles.entry}>
-              <div className={styles.field}>
-                {entry.record}: {entry.field}
-              </div>
-              <div className={styles.change}>
-                {entry.oldValue !== null && <del>{entry.oldValue}</del>}
-                {entry.newValue !== null ? <ins>{entry.newValue}</ins> : <em>entfernt</em>}
-              </div>
-              <div className={styles.who}>
-                {entry.userName}, {formatInstant(entry.at)}
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
+    <ContextPanel {...usePanel('akte')} title="Fristen und Verlauf">
+      {marks && marks.deadlines.length > 0 && <Deadlines personId={file.id} marks={marks} />}
+      <section className={styles.part} aria-labelledby="verlauf">
+        <h3 id="verlauf" className={styles.heading}>
+          Verlauf
+        </h3>
+        {history.isPending ? (
+          <LoadingState rows={4} />
+        ) : history.error ? (
+          <ErrorState error={history.error} />
+        ) : (
+          <ol className={styles.list}>
+            {acts(history.data.entries).map((act) => (
+              <li key={act.key} className={styles.act}>
+                <div className={styles.who}>
+                  {formatInstant(act.at)}, {act.userName}
+                </div>
+                <div className={styles.record}>{act.record}</div>
+                <ul className={styles.changes}>
+                  {act.changes.map((change, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: entries never change place within one answer
+                    <li key={index} className={styles.change}>
+                      <span className={styles.field}>{change.field}</span>
+                      {change.oldValue !== null && <del>{change.oldValue}</del>}
+                      {change.newValue !== null ? <ins>{change.newValue}</ins> : <em>entfernt</em>}
+                    </li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
     </ContextPanel>
   );
+}
+
+function Deadlines({ personId, marks }: { personId: string; marks: FileMarks }) {
+  return (
+    <section className={styles.part} aria-labelledby="fristen">
+      <h3 id="fristen" className={styles.heading}>
+        Fristen
+      </h3>
+      <ul className={styles.deadlines}>
+        {marks.deadlines.slice(0, SHOWN_DEADLINES).map((deadline, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries never change place within one answer
+          <li key={index} data-state={deadline.state}>
+            <span className={styles.day}>
+              {formatPartialDate(deadline.dueOn)}
+              {deadline.state === 'OVERDUE' && <span className={styles.late}> überfällig</span>}
+            </span>
+            <Link href={`/akten/${personId}/${DEADLINE_SECTIONS[deadline.kind]}`} className={styles.due}>
+              {deadline.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface Act extends Pick<HistoryEntry, 'at' | 'userName' | 'record'> {
+  readonly key: string;
+  readonly changes: HistoryEntry[];
+}
+
+/** What one user changed in one record at one moment is one act. */
+function acts(entries: readonly HistoryEntry[]): Act[] {
+  const result: Act[] = [];
+  for (const entry of entries) {
+    const { at, userName, record } = entry;
+    const key = `${at} ${userName} ${record}`;
+    const last = result.at(-1);
+    if (last?.key === key) last.changes.push(entry);
+    else result.push({ key, at, userName, record, changes: [entry] });
+  }
+  return result;
 }

@@ -2,38 +2,48 @@
 import { FolderOpen } from 'lucide-react';
 import { useNavigate, useParams } from 'react-router';
 import type { PersonFile } from '#shared/contract/persons';
-import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { useOperation } from '../../app/queries';
-import { Badge, EmptyState, ErrorState, LoadingState, Page, PageHeader, SectionNav } from '../../ui';
-import { CaseStatusBadge } from './CaseStatusBadge';
+import { ButtonLink, EmptyState, ErrorState, LoadingState, Page, PageHeader, SectionNav } from '../../ui';
 import { FileContext } from './FileContext';
-import styles from './FilePage.module.css';
-import { birthAndAge, displayName, today } from './labels';
+import { FileHeader } from './FileHeader';
+import { sectionMarks, useFileMarks } from './file-marks';
 import { fileSections, sectionGroups } from './sections';
 
 export function FilePage() {
   const { id = '', section = 'ueberblick' } = useParams();
   const file = useOperation('persons.get', { id });
   if (file.isPending) return <LoadingState shape="document" />;
-  if (file.error) return <ErrorState error={file.error} onRetry={() => void file.refetch()} />;
+  if (file.error) {
+    return (
+      <Page header={<PageHeader breadcrumb={[{ label: 'Personen', to: '/personen' }]} title="Fallakte" />}>
+        <ErrorState
+          title="Die Akte wurde nicht geöffnet"
+          error={file.error}
+          onRetry={() => void file.refetch()}
+          action={<ButtonLink to="/personen">Zu den Personen</ButtonLink>}
+        />
+      </Page>
+    );
+  }
   return <LoadedFile key={id} file={file.data} sectionId={section} />;
 }
 
 function LoadedFile({ file, sectionId }: { file: PersonFile; sectionId: string }) {
   const navigate = useNavigate();
+  const marks = useFileMarks(file.id);
   const section = fileSections.find((entry) => entry.id === sectionId);
   return (
     <Page
-      header={<FileHeader file={file} />}
+      header={<FileHeader file={file} marks={marks} />}
       nav={
         <SectionNav
           label="Abschnitte der Fallakte"
-          groups={sectionGroups(file.id)}
+          groups={sectionGroups(file.id, sectionMarks(marks, file.leading.reviewScript))}
           activeId={sectionId}
           onJump={(item) => void navigate(item.to)}
         />
       }
-      context={<FileContext file={file} />}
+      context={<FileContext file={file} marks={marks} />}
     >
       {section ? (
         <section.Component file={file} personId={file.id} />
@@ -42,40 +52,4 @@ function LoadedFile({ file, sectionId }: { file: PersonFile; sectionId: string }
       )}
     </Page>
   );
-}
-
-function FileHeader({ file }: { file: PersonFile }) {
-  const { leading } = file;
-  const facts = [
-    birthAndAge(leading.birthDate, today()) && `geb. ${birthAndAge(leading.birthDate, today())}`,
-    file.phaenomenbereich && PHAENOMENBEREICH_LABELS[file.phaenomenbereich],
-    `${file.fileNo} – VS-NfD`,
-    officerText(file),
-  ].filter(Boolean);
-  return (
-    <PageHeader
-      breadcrumb={[{ label: 'Personen', to: '/personen' }]}
-      title={displayName(leading)}
-      badges={
-        <>
-          <CaseStatusBadge status={file.caseStatus} />
-          {leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>}
-          {file.aliases.length > 0 && (
-            <span className={styles.alias}>
-              alias {file.aliases.map((alias) => alias.aliasName || displayName(alias)).join(' · ')}
-            </span>
-          )}
-        </>
-      }
-      subtitle={facts.join('  ·  ')}
-    />
-  );
-}
-
-function officerText(file: PersonFile): string {
-  if (file.officerName)
-    return `Sachbearbeitung ${file.officerName}${file.deputyName ? `, Vertretung ${file.deputyName}` : ''}`;
-  return file.officerNote
-    ? `Sachbearbeitung laut Liste: ${file.officerNote}`
-    : 'keine Sachbearbeitung zugewiesen';
 }

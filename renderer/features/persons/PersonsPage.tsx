@@ -1,22 +1,15 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
-import { FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { FolderPlus, Search, UserSearch } from 'lucide-react';
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router';
-import type { PersonHit } from '#shared/contract/persons';
-import { CASE_STATUS_LABELS, STORED_CASE_STATUSES, type StoredCaseStatus } from '#shared/domain/case-status';
-import { PERSON_GROUP_LABELS, type PersonGroup } from '#shared/domain/person-group';
-import {
-  CURRENT_PHAENOMENBEREICHE,
-  type CurrentPhaenomenbereich,
-  PHAENOMENBEREICH_LABELS,
-} from '#shared/domain/phaenomenbereich';
-import { useOperation } from '../../app/queries';
+import type { PersonSort } from '#shared/contract/persons';
+import { CASE_STATUS_LABELS, STORED_CASE_STATUSES } from '#shared/domain/case-status';
+import { CURRENT_PHAENOMENBEREICHE, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { usePermission, useSession } from '../../app/session';
 import {
-  Badge,
+  Button,
   ButtonLink,
   Checkbox,
-  type Column,
   DataTable,
   EmptyState,
   ErrorState,
@@ -27,42 +20,47 @@ import {
   TextField,
   Toolbar,
 } from '../../ui';
-import { CaseStatusBadge } from './CaseStatusBadge';
-import { birthAndAge, displayName, today } from './labels';
+import { changeList, usePersonList } from './list-state';
 import styles from './PersonsPage.module.css';
+import { personColumns } from './person-columns';
+import { usePersonPages } from './person-pages';
 
-const PAGE = 500;
+const STATUS_OPTIONS = STORED_CASE_STATUSES.filter((value) => value !== 'GELOESCHT').map((value) => ({
+  value,
+  label: CASE_STATUS_LABELS[value],
+}));
+const AREA_OPTIONS = CURRENT_PHAENOMENBEREICHE.map((value) => ({
+  value,
+  label: PHAENOMENBEREICH_LABELS[value],
+}));
 
 export function PersonsPage() {
   const navigate = useNavigate();
   const userId = useSession((state) => state.user?.id ?? null);
   const mayWrite = usePermission('CASE_WRITE');
-  const mayImport = usePermission(['IMPORT_PREPARE', 'IMPORT_RELEASE']);
-  const [query, setQuery] = useState('');
-  const [status, setStatus] = useState<StoredCaseStatus[]>([]);
-  const [areas, setAreas] = useState<CurrentPhaenomenbereich[]>([]);
-  const [isMine, setMine] = useState(false);
+  const { query, status, areas, isMine, sort } = usePersonList();
   const deferredQuery = useDeferredValue(query.trim());
-  const search = useOperation(
-    'persons.search',
-    {
-      query: deferredQuery,
-      caseStatus: status,
-      phaenomenbereich: areas,
-      officerId: isMine ? userId : null,
-      limit: PAGE,
-    },
-    { keepPrevious: true },
-  );
-  const chips = [
-    ...status.map((value) => ({ id: `s:${value}`, label: CASE_STATUS_LABELS[value] })),
-    ...areas.map((value) => ({ id: `a:${value}`, label: PHAENOMENBEREICH_LABELS[value] })),
-  ];
-  const removeChip = (id: string) => {
-    setStatus(status.filter((value) => `s:${value}` !== id));
-    setAreas(areas.filter((value) => `a:${value}` !== id));
-  };
-  const isFiltered = deferredQuery !== '' || chips.length > 0 || isMine;
+  const { first, total, rows, onRangeChange } = usePersonPages({
+    query: deferredQuery,
+    caseStatus: [...status],
+    phaenomenbereich: [...areas],
+    officerId: isMine ? userId : null,
+    sort: sort?.column ?? 'RELEVANCE',
+    descending: sort?.descending ?? false,
+  });
+  const table = useRef<HTMLDivElement>(null);
+  const isSearching = deferredQuery !== '';
+  const isFiltered = isSearching || status.length > 0 || areas.length > 0 || isMine;
+  const columns = useMemo(() => personColumns(isSearching), [isSearching]);
+
+  const openHit = (hit: { id: string }) => void navigate(`/akten/${hit.id}`);
+  function onSearchKey(event: KeyboardEvent) {
+    const [best] = rows;
+    if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    else if (event.key === 'Enter' && isSearching && best) openHit(best);
+    else return;
+    event.preventDefault();
+  }
 
   return (
     <Page
@@ -70,14 +68,7 @@ export function PersonsPage() {
       header={
         <PageHeader
           title="Personen"
-          subtitle={search.data && countText(search.data.total, search.data.hits.length, isFiltered)}
-          moreActions={
-            mayImport && (
-              <ButtonLink icon={FileInput} to="/import">
-                Liste übernehmen
-              </ButtonLink>
-            )
-          }
+          subtitle={first.data && countText(total, isFiltered)}
           action={
             mayWrite && (
               <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
@@ -97,7 +88,8 @@ export function PersonsPage() {
             icon={Search}
             placeholder="Name, Alias, Schreibweise, Geburtsdatum, Aktenzeichen"
             value={query}
-            onChange={setQuery}
+            onChange={(text) => changeList({ query: text })}
+            onKeyDown={onSearchKey}
             autoFocus
           />
         </div>
@@ -107,11 +99,10 @@ export function PersonsPage() {
             hideLabel
             placeholder="Fallstatus"
             value={null}
-            onChange={(value) => value && !status.includes(value) && setStatus([...status, value])}
-            options={STORED_CASE_STATUSES.filter((value) => value !== 'GELOESCHT').map((value) => ({
-              value,
-              label: CASE_STATUS_LABELS[value],
-            }))}
+            onChange={(value) =>
+              value && !status.includes(value) && changeList({ status: [...status, value] })
+            }
+            options={STATUS_OPTIONS}
           />
         </div>
         <div className={styles.filter}>
@@ -120,39 +111,33 @@ export function PersonsPage() {
             hideLabel
             placeholder="Phänomenbereich"
             value={null}
-            onChange={(value) => value && !areas.includes(value) && setAreas([...areas, value])}
-            options={CURRENT_PHAENOMENBEREICHE.map((value) => ({
-              value,
-              label: PHAENOMENBEREICH_LABELS[value],
-            }))}
+            onChange={(value) => value && !areas.includes(value) && changeList({ areas: [...areas, value] })}
+            options={AREA_OPTIONS}
           />
         </div>
-        <Checkbox value={isMine} onChange={setMine}>
+        <Checkbox value={isMine} onChange={(next) => changeList({ isMine: next })}>
           Nur meine Fälle
         </Checkbox>
-        {chips.length > 0 && <TagList label="Filter" tags={chips} onRemove={removeChip} />}
       </Toolbar>
-      {search.error ? (
-        <ErrorState error={search.error} onRetry={() => void search.refetch()} />
+      <FilterChips />
+      {first.error ? (
+        <ErrorState error={first.error} onRetry={() => void first.refetch()} />
       ) : (
-        <div className={styles.table}>
+        <div className={styles.table} ref={table}>
           <DataTable
             label="Personen"
-            columns={columns(deferredQuery !== '')}
-            rows={search.data?.hits ?? []}
+            columns={columns}
+            rows={rows}
             rowId={(hit) => hit.id}
-            onOpen={(hit) => void navigate(`/akten/${hit.id}`)}
-            empty={
-              search.isPending ? undefined : isFiltered ? (
-                <EmptyState icon={UserSearch} title="Keine Person gefunden">
-                  Andere Schreibweise versuchen, nur den Familiennamen eingeben oder Filter entfernen.
-                </EmptyState>
-              ) : (
-                <EmptyState icon={FolderPlus} title="Noch keine Fallakten">
-                  Legen Sie die erste Fallakte an oder übernehmen Sie die Bestandsliste Ihrer Dienststelle.
-                </EmptyState>
-              )
+            onOpen={openHit}
+            onRangeChange={onRangeChange}
+            sort={sort}
+            onSortChange={(next) =>
+              changeList({
+                sort: next && { column: next.column as PersonSort, descending: next.descending },
+              })
             }
+            empty={first.isPending ? undefined : isFiltered ? <NoHit /> : <NoFiles />}
           />
         </div>
       )}
@@ -160,82 +145,59 @@ export function PersonsPage() {
   );
 }
 
-function countText(total: number, shown: number, isFiltered: boolean): string {
-  const number = total.toLocaleString('de-DE');
-  const what = total === 1 ? 'Fallakte' : 'Fallakten';
-  if (shown < total)
-    return `${number} ${what}, die ersten ${shown} werden gezeigt. Bitte die Suche eingrenzen.`;
-  return isFiltered ? `${number} Treffer` : `${number} ${what} Ihrer Dienststelle`;
+/** What narrows the list besides the search field; each chip is removed by its cross or the Delete key. */
+function FilterChips() {
+  const { status, areas } = usePersonList();
+  if (status.length === 0 && areas.length === 0) return null;
+  const chips = [
+    ...status.map((value) => ({ id: `s:${value}`, label: `Fallstatus: ${CASE_STATUS_LABELS[value]}` })),
+    ...areas.map((value) => ({ id: `a:${value}`, label: PHAENOMENBEREICH_LABELS[value] })),
+  ];
+  return (
+    <div className={styles.chips}>
+      <TagList
+        label="Filter"
+        tags={chips}
+        onRemove={(id) =>
+          changeList({
+            status: status.filter((value) => `s:${value}` !== id),
+            areas: areas.filter((value) => `a:${value}` !== id),
+          })
+        }
+      />
+      <Button size="sm" variant="quiet" onPress={() => changeList({ status: [], areas: [] })}>
+        Alle Filter entfernen
+      </Button>
+    </div>
+  );
 }
 
-function columns(isSearching: boolean): Column<PersonHit>[] {
-  const now = today();
-  return [
-    {
-      id: 'name',
-      header: 'Name',
-      width: 'minmax(16rem, 2fr)',
-      isRowHeader: true,
-      sortValue: (hit) => displayName(hit),
-      cell: (hit) => (
-        <span className={styles.name}>
-          <strong>{displayName(hit)}</strong>
-          {hit.aliases.length > 0 && <span className={styles.alias}>{hit.aliases.join(' · ')}</span>}
-        </span>
-      ),
-    },
-    ...(isSearching
-      ? [
-          {
-            id: 'why',
-            header: 'Treffer',
-            width: '10rem',
-            cell: (hit: PersonHit) => hit.matched && <Badge isPlain>{hit.matched}</Badge>,
-          },
-        ]
-      : []),
-    {
-      id: 'birth',
-      header: 'Geboren (Alter)',
-      width: '9.5rem',
-      sortValue: (hit) => hit.birthDate,
-      cell: (hit) => birthAndAge(hit.birthDate, now),
-    },
-    {
-      id: 'status',
-      header: 'Fallstatus',
-      width: '12rem',
-      sortValue: (hit) => CASE_STATUS_LABELS[hit.caseStatus],
-      cell: (hit) => <CaseStatusBadge status={hit.caseStatus} isLegacy={hit.legacy} />,
-    },
-    {
-      id: 'area',
-      header: 'Phänomenbereich',
-      width: 'minmax(11rem, 1fr)',
-      sortValue: (hit) => hit.phaenomenbereich,
-      cell: (hit) => hit.phaenomenbereich && PHAENOMENBEREICH_LABELS[hit.phaenomenbereich],
-    },
-    {
-      id: 'group',
-      header: 'Personenkreis',
-      width: 'minmax(12rem, 1fr)',
-      cell: (hit) =>
-        hit.personGroup && (PERSON_GROUP_LABELS[hit.personGroup as PersonGroup] ?? hit.personGroup),
-    },
-    { id: 'city', header: 'Wohnort', width: '9rem', sortValue: (hit) => hit.city, cell: (hit) => hit.city },
-    {
-      id: 'officer',
-      header: 'Sachbearbeitung',
-      width: '11rem',
-      sortValue: (hit) => hit.officerName,
-      cell: (hit) => hit.officerName,
-    },
-    {
-      id: 'file',
-      header: 'Aktenzeichen',
-      width: '9rem',
-      sortValue: (hit) => hit.fileNo,
-      cell: (hit) => hit.fileNo,
-    },
-  ];
+function NoHit() {
+  return (
+    <EmptyState
+      icon={UserSearch}
+      title="Keine Person gefunden"
+      action={
+        <Button onPress={() => changeList({ query: '', status: [], areas: [], isMine: false })}>
+          Suche und Filter zurücksetzen
+        </Button>
+      }
+    >
+      Andere Schreibweise versuchen, nur den Familiennamen eingeben oder Filter entfernen.
+    </EmptyState>
+  );
+}
+
+function NoFiles() {
+  return (
+    <EmptyState icon={FolderPlus} title="Noch keine Fallakten">
+      Legen Sie die erste Fallakte an oder übernehmen Sie die Bestandsliste Ihrer Dienststelle.
+    </EmptyState>
+  );
+}
+
+function countText(total: number, isFiltered: boolean): string {
+  const number = total.toLocaleString('de-DE');
+  if (isFiltered) return total === 1 ? '1 Treffer' : `${number} Treffer`;
+  return total === 1 ? '1 Fallakte' : `${number} Fallakten`;
 }

@@ -21,6 +21,7 @@ import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
+import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
 import { PersonaliaBlock } from './PersonaliaBlock';
 
@@ -85,11 +86,21 @@ export const fileSections: readonly FileSection[] = [
   },
 ];
 
-export function sectionGroups(personId: string): SectionGroup[] {
+/** Groups for the section list; `marks` by section id. */
+export function sectionGroups(
+  personId: string,
+  marks: Readonly<Record<string, SectionMark>> = {},
+): SectionGroup[] {
   return (['', 'Person', 'Sachverhalt', 'Steuerung'] as const).map((label) => ({
     ...(label && { label }),
     items: fileSections
       .filter((section) => section.group === label)
-      .map(({ id, label: title, icon }) => ({ id, label: title, icon, to: `/akten/${personId}/${id}` })),
+      .map(({ id, label: title, icon }) => ({
+        id,
+        label: title,
+        icon,
+        to: `/akten/${personId}/${id}`,
+        ...marks[id],
+      })),
   }));
 }

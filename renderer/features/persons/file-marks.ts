@@ -1,0 +1,67 @@
+/** Counts, warnings and deadlines of a file, kept fresh while its sections are worked on. */
+import { useEffect } from 'react';
+import type { FileDeadline, FileMarks } from '#shared/contract/persons';
+import { onHostEvent } from '../../app/host';
+import { useOperation } from '../../app/queries';
+
+export function useFileMarks(id: string): FileMarks | undefined {
+  const { data, refetch } = useOperation('persons.sections', { id });
+  useEffect(
+    () =>
+      onHostEvent('changed', ({ feature }) => {
+        // Changes of the feature itself are fetched anyway.
+        if (feature !== 'persons') void refetch();
+      }),
+    [refetch],
+  );
+  return data;
+}
+
+/** Section in which a deadline is dealt with. */
+export const DEADLINE_SECTIONS = {
+  REVIEW: 'einstufung',
+  TASK: 'einstufung',
+  MEASURE: 'massnahmen',
+  RESOLUTION: 'fallkonferenzen',
+  CONTACT_REVIEW: 'kontaktpersonen',
+} as const satisfies Record<FileDeadline['kind'], string>;
+
+export interface SectionMark {
+  readonly count?: number;
+  readonly warning?: string;
+}
+
+/** What the section list shows beside a section; nothing while the numbers are on their way. */
+export function sectionMarks(
+  marks: FileMarks | undefined,
+  reviewScript: boolean,
+): Record<string, SectionMark> {
+  if (!marks) return {};
+  const { counts, blocked, deadlines } = marks;
+  const overdue = (...kinds: FileDeadline['kind'][]) =>
+    deadlines.filter(({ kind, state }) => state === 'OVERDUE' && kinds.includes(kind)).length;
+  return {
+    personalien: warn(reviewScript && 'Umschrift prüfen'),
+    kontaktpersonen: {
+      count: counts.contacts,
+      ...warn(unlabelled(blocked.contacts), late(overdue('CONTACT_REVIEW'))),
+    },
+    erkenntnisse: { count: counts.findings, ...warn(unlabelled(blocked.findings)) },
+    straftaten: { count: counts.offences, ...warn(unlabelled(blocked.offences)) },
+    einstufung: warn(
+      late(overdue('REVIEW', 'TASK')),
+      marks.legacy && 'Altbestand, nicht in diesem System entschieden',
+    ),
+    massnahmen: { count: counts.measures, ...warn(late(overdue('MEASURE'))) },
+    fallkonferenzen: { count: counts.conferences, ...warn(late(overdue('RESOLUTION'))) },
+    uebermittlungen: { count: counts.transmissions },
+  };
+}
+
+const unlabelled = (count: number) => count > 0 && `${count} nicht gekennzeichnet, gesperrt`;
+const late = (count: number) => count > 0 && `${count} überfällig`;
+
+function warn(...parts: (string | false)[]): { warning?: string } {
+  const warning = parts.filter(Boolean).join('; ');
+  return warning ? { warning } : {};
+}

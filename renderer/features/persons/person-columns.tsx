@@ -1,0 +1,99 @@
+import type { PersonHit, PersonSort } from '#shared/contract/persons';
+import { ageRange, formatAge, formatPartialDate } from '#shared/domain/partial-date';
+import { PERSON_GROUP_LABELS, type PersonGroup } from '#shared/domain/person-group';
+import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
+import { Badge, type Column } from '../../ui';
+import { CaseStatusBadge } from './CaseStatusBadge';
+import { displayName, today } from './labels';
+import styles from './PersonsPage.module.css';
+
+/** Columns that the vault can sort by carry the name of the order as their id. */
+const sortable = (id: PersonSort) => ({ id, isSortable: true });
+
+export function personColumns(isSearching: boolean): Column<PersonHit>[] {
+  const now = today();
+  const why: Column<PersonHit> = {
+    id: 'why',
+    header: 'Treffer',
+    width: 'minmax(8rem, 14rem)',
+    cell: (hit) => hit.matched && <Badge isPlain>{hit.matched}</Badge>,
+  };
+  return [
+    {
+      ...sortable('NAME'),
+      header: 'Name',
+      width: 'minmax(15rem, 3fr)',
+      isRowHeader: true,
+      cell: (hit) => <NameCell hit={hit} />,
+    },
+    ...(isSearching ? [why] : []),
+    {
+      ...sortable('BIRTH_DATE'),
+      header: 'Geboren (Alter)',
+      width: '10rem',
+      cell: (hit) =>
+        hit.birthDate ? (
+          <>
+            {formatPartialDate(hit.birthDate)}
+            <span className={styles.quiet}> ({formatAge(ageRange(hit.birthDate, now))})</span>
+          </>
+        ) : (
+          <Unknown />
+        ),
+    },
+    {
+      ...sortable('CASE_STATUS'),
+      header: 'Fallstatus',
+      width: '13.5rem',
+      cell: (hit) => <CaseStatusBadge status={hit.caseStatus} isLegacy={hit.legacy} />,
+    },
+    {
+      ...sortable('PHAENOMENBEREICH'),
+      header: 'Phänomenbereich',
+      width: 'minmax(9rem, 1fr)',
+      cell: (hit) => (hit.phaenomenbereich ? PHAENOMENBEREICH_LABELS[hit.phaenomenbereich] : <Unknown />),
+    },
+    {
+      id: 'group',
+      header: 'Personenkreis',
+      width: 'minmax(9rem, 1.2fr)',
+      cell: (hit) => (hit.personGroup ? groupText(hit.personGroup) : <Unknown />),
+    },
+    {
+      ...sortable('CITY'),
+      header: 'Wohnort',
+      width: 'minmax(7rem, 0.8fr)',
+      cell: (hit) => hit.city || <Unknown />,
+    },
+    {
+      ...sortable('OFFICER'),
+      header: 'Sachbearbeitung',
+      width: 'minmax(9rem, 1fr)',
+      cell: (hit) => hit.officerName || <Unknown />,
+    },
+    { ...sortable('FILE_NO'), header: 'Aktenzeichen', width: '9rem', cell: (hit) => hit.fileNo },
+  ];
+}
+
+const groupText = (group: string) => PERSON_GROUP_LABELS[group as PersonGroup] ?? group;
+
+function NameCell({ hit }: { hit: PersonHit }) {
+  const name = displayName(hit);
+  const aliases = hit.aliases.join(' · ');
+  return (
+    <span className={styles.name} title={[name, aliases].filter(Boolean).join('\n')}>
+      <strong>{name}</strong>
+      {aliases && <span className={styles.alias}>{aliases}</span>}
+    </span>
+  );
+}
+
+/** Nothing is known: quiet for the eye, in words for a screen reader. */
+function Unknown() {
+  return (
+    <span className={styles.quiet}>
+      <span aria-hidden>–</span>
+      <span className="visually-hidden">nicht erfasst</span>
+    </span>
+  );
+}
