@@ -117,7 +117,7 @@ describe('the vault process', () => {
     const first = vault.pid;
     const began = performance.now();
     await vault.replace('IDLE', 300);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(existsSync(`/proc/${first}`)).toBe(false);
   });
 

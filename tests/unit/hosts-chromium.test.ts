@@ -20,12 +20,20 @@ import { type StubShell, startStubShell } from '../support/shell';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Profile folders of this machine, by full path. */
+/** Profile folders of this process, by full path; other tests and programs have theirs beside them. */
 const profiles = () =>
   profileBases().flatMap((base) =>
     readdirSync(base)
       .filter((name) => name.startsWith('pmk-fallakte-profil-'))
-      .map((name) => join(base, name)),
+      .map((name) => join(base, name))
+      .filter((folder) => {
+        try {
+          const marker = readFileSync(join(folder, 'besitzer.json'), 'utf8');
+          return (JSON.parse(marker) as { pid: number }).pid === process.pid;
+        } catch {
+          return false;
+        }
+      }),
   );
 
 describe('the page in the Chromium host', () => {
@@ -278,9 +286,9 @@ describe('the profile of the Chromium host', () => {
   });
 
   it('lies in a folder that only the user can read and is gone after quitting', async () => {
-    const before = profiles();
+    expect(profiles()).toEqual([]);
     shell = await startStubShell();
-    const [mine, ...others] = profiles().filter((path) => !before.includes(path));
+    const [mine, ...others] = profiles();
     expect(others).toEqual([]);
     expect(lstatSync(mine ?? '').mode & 0o777).toBe(0o700);
     await shell.application.quit();
