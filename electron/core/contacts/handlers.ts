@@ -6,7 +6,7 @@ import { nameProblem } from '#shared/domain/names';
 import type { Context } from '../context';
 import { AppError, RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
-import { touchPerson } from '../persons/repository';
+import { touchPerson } from '../persons/service';
 import { isComplete, labelHistory, requireComplete } from '../records/label';
 import type { HandlersOf } from '../registry';
 import {

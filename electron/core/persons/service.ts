@@ -1,6 +1,7 @@
 /** What other features may do with Fallakten. */
 export type { NewPerson } from './repository';
 export {
+  correctLastEvent,
   findPerson,
   insertPerson,
   insertPersonalia,

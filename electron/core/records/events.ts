@@ -3,7 +3,7 @@ import { carriesReviewLimit } from '#shared/domain/finding';
 import { PERSON_CATEGORIES } from '#shared/domain/handling';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
-import { correctLastEvent, touchPerson } from '../persons/repository';
+import { correctLastEvent, touchPerson } from '../persons/service';
 
 const CARRYING = JSON.stringify(PERSON_CATEGORIES.filter(carriesReviewLimit));
 /** First possible day of an incomplete date: the earlier start leads to the shorter storage. */
