@@ -1,5 +1,5 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
-import { FolderPlus, Search, UserSearch } from 'lucide-react';
+import { FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { PersonSort } from '#shared/contract/persons';
@@ -38,6 +38,7 @@ export function PersonsPage() {
   const navigate = useNavigate();
   const userId = useSession((state) => state.user?.id ?? null);
   const mayWrite = usePermission('CASE_WRITE');
+  const mayImport = usePermission(['IMPORT_PREPARE', 'IMPORT_RELEASE']);
   const { query, status, areas, isMine, sort } = usePersonList();
   const deferredQuery = useDeferredValue(query.trim());
   const { first, total, rows, onRangeChange } = usePersonPages({
@@ -69,6 +70,13 @@ export function PersonsPage() {
         <PageHeader
           title="Personen"
           subtitle={first.data && countText(total, isFiltered)}
+          moreActions={
+            mayImport && (
+              <ButtonLink icon={FileInput} to="/import">
+                Liste übernehmen
+              </ButtonLink>
+            )
+          }
           action={
             mayWrite && (
               <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
