@@ -123,8 +123,10 @@ function fieldsOf(candidate: PersonCandidate): ImportRowDetail['fields'] {
   return entries.flatMap(([label, value]) => (value === '' ? [] : [{ label, value }]));
 }
 
+const COUNTRIES = new Intl.DisplayNames('de', { type: 'region' });
+
 function nationalityText({ country, kind }: PersonCandidate['nationalities'][number]): string {
-  return country === '' ? NATIONALITY_KIND_LABELS[kind] : country;
+  return country === '' ? NATIONALITY_KIND_LABELS[kind] : (COUNTRIES.of(country) ?? country);
 }
 
 function addressText(address: PersonCandidate['addresses'][number]): string {

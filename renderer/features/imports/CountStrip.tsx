@@ -8,7 +8,7 @@ export function CountStrip({ counts, isDone = false }: { counts: ImportCounts; i
     {
       label: isDone ? 'Fallakten' : 'Neue Fallakten',
       value: counts.persons,
-      note: `davon ${number(counts.classified)} als Altbestand eingestuft`,
+      note: `davon ${number(counts.classified)} Altbestand`,
     },
     {
       label: 'Dubletten',
@@ -20,8 +20,8 @@ export function CountStrip({ counts, isDone = false }: { counts: ImportCounts; i
             ? `${number(counts.notes)} als Notiz zu einer Akte`
             : 'vorgeschlagen',
     },
-    { label: 'Probleme', value: counts.problems, note: 'nicht übernommene Werte, als Notiz erhalten' },
-    { label: 'Hinweise', value: counts.hints, note: 'übernommen, bitte ansehen' },
+    { label: 'Probleme', value: counts.problems, note: 'stehen in den Notizen' },
+    { label: 'Hinweise', value: counts.hints, note: 'bitte ansehen' },
     {
       label: 'Ausgelassen',
       value: counts.skipped,

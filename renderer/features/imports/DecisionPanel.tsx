@@ -98,6 +98,9 @@ function Choice({
             });
         }}
       />
+      <p className={styles.keys}>
+        In der Tabelle: <kbd>E</kbd> eigene Akte · <kbd>N</kbd> Notiz zum Vorschlag · <kbd>A</kbd> auslassen
+      </p>
       <PersonPicker
         label="Notiz zu einer anderen vorhandenen Akte"
         exclude={[]}

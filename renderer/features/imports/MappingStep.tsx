@@ -42,6 +42,7 @@ export function MappingStep({ inspection, mapping, onMapping, onLayout }: Mappin
           {inspection.sheets.length > 1 && (
             <Select
               label="Tabelle"
+              autoFocus
               options={inspection.sheets.map(({ name, rows }, at) => ({
                 value: String(at),
                 label: name,
@@ -53,6 +54,7 @@ export function MappingStep({ inspection, mapping, onMapping, onLayout }: Mappin
           )}
           <Select
             label="Kopfzeile"
+            autoFocus={inspection.sheets.length === 1}
             options={[
               ...inspection.headerChoices.map(({ rowNo, text }) => ({
                 value: String(rowNo),

@@ -1,6 +1,6 @@
 /** All rows as they would be taken over: what is odd, what is proposed, what becomes of each. Nothing is stored yet. */
 import { ListChecks, Send, Users } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ImportRow, RowFilter } from '#shared/contract/imports';
 import type { Output } from '#shared/contract/index';
 import { usePanel } from '../../app/session';
@@ -33,6 +33,11 @@ export function PreviewStep({ header, preview, decisions, onDecisions, ...forwar
   const shown = rows.map((row) => decidedRow(row, decisions.get(row.rowNo)));
   const active = rows.find(({ rowNo }) => rowNo === activeNo) ?? rows[0] ?? null;
   const panel = usePanel('import');
+  const table = useRef<HTMLDivElement>(null);
+  // The step before is gone from the page: the keyboard goes on in the table.
+  useEffect(() => {
+    if (!isPending) table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  }, [isPending]);
   const counts = countsAfter(preview.counts, duplicates, rows, decisions);
   const likely = duplicates.filter((row) => row.proposal?.strength === 'LIKELY' && !decisions.has(row.rowNo));
 
@@ -90,19 +95,16 @@ export function PreviewStep({ header, preview, decisions, onDecisions, ...forwar
           likely.length > 0 && (
             <Button icon={Users} onPress={noteAllLikely}>
               {likely.length === 1
-                ? 'Wahrscheinliche Dublette als Notiz übernehmen'
-                : `${likely.length.toLocaleString('de-DE')} wahrscheinliche Dubletten als Notiz übernehmen`}
+                ? 'Wahrscheinliche als Notiz'
+                : `Alle ${likely.length.toLocaleString('de-DE')} wahrscheinlichen als Notiz`}
             </Button>
           )
         }
       >
         <RowFilters counts={counts} value={filter} onChange={setFilter} />
-        <span className={styles.keys}>
-          <kbd>E</kbd> eigene Akte · <kbd>N</kbd> Notiz zur vorgeschlagenen Akte · <kbd>A</kbd> auslassen
-        </span>
       </Toolbar>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the table inside, which is the focusable element */}
-      <div className={styles.table} onKeyDown={decideActive}>
+      <div ref={table} className={styles.table} onKeyDown={decideActive}>
         {error ? (
           <ErrorState error={error} />
         ) : isPending ? (

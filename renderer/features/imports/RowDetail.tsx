@@ -29,7 +29,7 @@ export function RowDetail({ detail }: { detail: ImportRowDetail }) {
         </ul>
       )}
       {detail.fields.length > 0 && (
-        <section>
+        <section className={styles.fields}>
           <h3 className={styles.subhead}>Wird übernommen</h3>
           <DefinitionList
             columns={1}
@@ -47,7 +47,7 @@ export function RowDetail({ detail }: { detail: ImportRowDetail }) {
           </ul>
         </section>
       )}
-      <details className={styles.cells}>
+      <details className={`${styles.cells} ${styles.fields}`}>
         <summary>Zeile im Wortlaut</summary>
         <DefinitionList
           columns={1}

@@ -20,7 +20,7 @@ export function RowFilters({
       onChange={(filter) => filter && onChange(filter)}
       segments={[
         { value: 'ALL', label: label('Alle', counts.rows) },
-        { value: 'NOTABLE', label: label('Nur Auffällige', counts.notable) },
+        { value: 'NOTABLE', label: label('Nur auffällige', counts.notable) },
         { value: 'DUPLICATES', label: label('Dubletten', counts.duplicates) },
         { value: 'LEFT_OUT', label: label('Ausgelassen', counts.skipped) },
       ]}
