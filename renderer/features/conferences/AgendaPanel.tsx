@@ -1,6 +1,6 @@
 /** The agenda while planning: points in order, each with person, occasion and goal; changed and moved in place (F41). */
 import { ArrowDown, ArrowUp, ListOrdered, Pencil, Plus, Trash2, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AgendaItem, Conference } from '#shared/contract/conferences';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { AppError } from '../../app/client';
@@ -183,6 +183,8 @@ function AddItem({
   const [goal, setGoal] = useState('');
   const [problem, setProblem] = useState<string>();
   const add = useCommand('conferences.addAgendaItem', { invalidates: ['conferences', 'start'] });
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => first.current?.querySelector('input')?.focus(), []);
 
   async function save() {
     if (kind === 'PERSON' && !person) return setProblem('Bitte die Person wählen.');
@@ -206,32 +208,34 @@ function AddItem({
       label={kind === 'PERSON' ? 'Person aufnehmen' : 'Freien Punkt aufnehmen'}
       onSubmit={() => void save()}
     >
-      {kind === 'PERSON' ? (
-        person ? (
-          <p className={styles.picked}>
-            <strong>{person.name}</strong> {person.fileNo}
-            <Button size="sm" variant="quiet" onPress={() => setPerson(null)}>
-              Andere Person
-            </Button>
-          </p>
+      <div ref={first} className={styles.first}>
+        {kind === 'PERSON' ? (
+          person ? (
+            <p className={styles.picked}>
+              <strong>{person.name}</strong> {person.fileNo}
+              <Button size="sm" variant="quiet" onPress={() => setPerson(null)}>
+                Andere Person
+              </Button>
+            </p>
+          ) : (
+            <PersonPicker
+              label="Person"
+              exclude={conference.items.flatMap((item) => (item.personId ? [item.personId] : []))}
+              onPick={setPerson}
+            />
+          )
         ) : (
-          <PersonPicker
-            label="Person"
-            exclude={conference.items.flatMap((item) => (item.personId ? [item.personId] : []))}
-            onPick={setPerson}
+          <TextField
+            label="Titel"
+            isRequired
+            isWide
+            value={title}
+            onChange={setTitle}
+            maxLength={200}
+            autoFocus
           />
-        )
-      ) : (
-        <TextField
-          label="Titel"
-          isRequired
-          isWide
-          value={title}
-          onChange={setTitle}
-          maxLength={200}
-          autoFocus
-        />
-      )}
+        )}
+      </div>
       <FormGrid>
         <TextArea
           label="Anlass"

@@ -183,40 +183,42 @@ export function EntryLine({ conference, item, measures, onSaved, onIncomplete }:
             ))}
           </ul>
         </div>
-        <Button
-          variant="primary"
-          icon={CornerDownLeft}
-          isPending={contribute.isPending || resolve.isPending}
-          onPress={() => void submit()}
-        >
-          Übernehmen
-        </Button>
       </div>
       <div className={styles.below}>
         <div id={`${listId}-meaning`} className={styles.meaning} aria-live="polite">
           <Meaning line={line} parsed={parsed} conference={conference} problem={problem} />
         </div>
-        {parsed.type !== 'RESOLUTION' && (
-          <div className={styles.defaults}>
-            <Segmented
-              label="Aussageart des Beitrags"
-              hideLabel
-              value={parsed.statementKind ?? kind}
-              onChange={(value) => value && setKind(value)}
-              segments={[
-                { value: 'TATSACHE', label: 'Tatsache' },
-                { value: 'BEWERTUNG', label: 'Bewertung' },
-              ]}
-            />
-            <Select
-              label="Verwendbarkeit des Beitrags"
-              hideLabel
-              value={parsed.usability ?? use}
-              onChange={(value) => value && setUse(value)}
-              options={optionsOf(CONTRIBUTION_USE_LABELS)}
-            />
-          </div>
-        )}
+        <div className={styles.controls}>
+          {parsed.type !== 'RESOLUTION' && (
+            <div className={styles.defaults}>
+              <Segmented
+                label="Aussageart des Beitrags"
+                hideLabel
+                value={parsed.statementKind ?? kind}
+                onChange={(value) => value && setKind(value)}
+                segments={[
+                  { value: 'TATSACHE', label: 'Tatsache' },
+                  { value: 'BEWERTUNG', label: 'Bewertung' },
+                ]}
+              />
+              <Select
+                label="Verwendbarkeit des Beitrags"
+                hideLabel
+                value={parsed.usability ?? use}
+                onChange={(value) => value && setUse(value)}
+                options={optionsOf(CONTRIBUTION_USE_LABELS)}
+              />
+            </div>
+          )}
+          <Button
+            variant="primary"
+            icon={CornerDownLeft}
+            isPending={contribute.isPending || resolve.isPending}
+            onPress={() => void submit()}
+          >
+            Übernehmen
+          </Button>
+        </div>
       </div>
     </div>
   );
