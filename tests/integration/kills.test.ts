@@ -6,16 +6,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdsCheckpoint, readCheckpoints, readEntries, verifyChain } from '../../electron/core/audit/chain';
 import { openDatabase } from '../../electron/core/database/open';
 import { Vault } from '../../electron/core/vault/vault';
-import { aliasesOf, Journal, LIST_ROWS, random, settle, versionOf, work } from '../support/kill-workload';
+import {
+  aliasesOf,
+  Journal,
+  LIST_ROWS,
+  prepareLists,
+  random,
+  settle,
+  versionOf,
+  work,
+} from '../support/kill-workload';
 import { openTestOffice, passphraseOf, type TestOffice } from '../support/office';
 import { buildTestEntry, holdsWriteLock, ProcessEnded, VaultClient } from '../support/vault-client';
 
 const KILLS = 50;
 const LANES = 3;
+const LISTS = 90;
 /** A kill comes after so many answers, and then so many milliseconds later: both at random. */
 const MOST_ANSWERS = 6;
 const LONGEST_MS = 40;
-const LOGIN = { login: 'wendler', passphrase: passphraseOf('wendler') };
+const loginOf = (login: string) => ({ login, passphrase: passphraseOf(login) });
+const LOGIN = loginOf('leitung');
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -27,9 +38,9 @@ afterAll(() => office.dispose());
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function signedIn(): Promise<VaultClient> {
+async function signedIn(login = 'leitung'): Promise<VaultClient> {
   const client = await VaultClient.start(office.dir);
-  await client.call('session.login', LOGIN);
+  await client.call('session.login', loginOf(login));
   return client;
 }
 
@@ -83,7 +94,7 @@ function expectJournal(db: Database, journal: Journal): void {
          (SELECT count(*) FROM address a WHERE a.person_id = p.id) AS addresses,
          (SELECT count(DISTINCT k.personalia_id) FROM name_key k WHERE k.person_id = p.id) AS keys,
          (SELECT count(*) FROM history h WHERE h.record_id = p.id) AS history
-       FROM person p`,
+       FROM person p WHERE p.import_row_id IS NULL`,
     )
     .all();
   const found = new Map(persons.map((person) => [person.id, person]));
@@ -127,7 +138,7 @@ function expectFindings(db: Database, journal: Journal): void {
   const rows = db
     .prepare<[], { id: string; persons: string }>(
       `SELECT f.id, (SELECT json_group_array(fp.person_id) FROM finding_person fp WHERE fp.finding_id = f.id) AS persons
-       FROM finding f`,
+       FROM finding f WHERE f.import_row_id IS NULL`,
     )
     .all();
   const found = new Map(rows.map((row) => [row.id, JSON.parse(row.persons) as string[]]));
@@ -189,7 +200,41 @@ function expectLists(db: Database, journal: Journal): void {
   }
   expect(rows.length - complete.length).toBeLessThanOrEqual(1);
   journal.unanswered.batches = 0;
+  expectReleases(db, journal);
   expectLogged(db, 'IMPORT_STAGE', [...journal.batches]);
+}
+
+/** A released list has opened all its files with everything that belongs to them; one without an answer all or none. */
+function expectReleases(db: Database, journal: Journal): void {
+  const rows = db
+    .prepare<[], { id: string; state: string; files: number; parts: number }>(
+      `SELECT b.id, b.state,
+         (SELECT count(*) FROM import_row r JOIN person p ON p.id = r.person_id AND p.import_row_id = r.id
+            WHERE r.batch_id = b.id) AS files,
+         (SELECT count(*) FROM import_row r WHERE r.batch_id = b.id
+            AND EXISTS (SELECT 1 FROM personalia n WHERE n.person_id = r.person_id AND n.kind = 'LEADING')
+            AND EXISTS (SELECT 1 FROM name_key k WHERE k.person_id = r.person_id)
+            AND EXISTS (SELECT 1 FROM history h WHERE h.person_id = r.person_id)
+            AND EXISTS (SELECT 1 FROM finding f WHERE f.import_row_id = r.id)) AS parts
+       FROM import_batch b WHERE b.state <> 'STAGING'`,
+    )
+    .all();
+  const states = new Map(rows.map((row) => [row.id, row.state]));
+  for (const { id, state, files, parts } of rows) {
+    const wanted = state === 'FREIGEGEBEN' ? LIST_ROWS : 0;
+    expect({ id, files, parts }).toEqual({ id, files: wanted, parts: wanted });
+  }
+  for (const [id, isAnswered] of journal.released) {
+    if (isAnswered) expect(states.get(id), `acknowledged release ${id}`).toBe('FREIGEGEBEN');
+    else if (states.get(id) === 'FREIGEGEBEN') journal.released.set(id, true);
+    else {
+      // It did not happen: somebody asks for it again.
+      journal.released.delete(id);
+      journal.waiting.unshift(id);
+    }
+  }
+  const released = rows.filter(({ state }) => state === 'FREIGEGEBEN').map(({ id }) => id);
+  expectLogged(db, 'IMPORT_RELEASE', released);
 }
 
 /** The log speaks of exactly the records that are there: entry and act are one transaction. */
@@ -210,6 +255,9 @@ describe('the vault process, killed at random times while it writes', () => {
     const seed = Number(process.env['FALLAKTE_TEST_SEED'] ?? Date.now() % 2 ** 31);
     const next = random(seed);
     const journal = new Journal();
+    const first = await signedIn('wendler');
+    await prepareLists(first, journal, LISTS);
+    await first.close();
     let hits = 0;
     let openCalls = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
@@ -237,7 +285,7 @@ describe('the vault process, killed at random times while it writes', () => {
       expectJournal(db, journal);
       expect(vault.header.checkpoint).not.toBeNull();
     });
-    const report = `${KILLS} Abbrüche, ${hits} während einer Transaktion, ${openCalls} mit unbeantwortetem Aufruf; ${journal.answers} Antworten, ${journal.persons.size} Personen, Startwert ${seed}`;
+    const report = `${KILLS} Abbrüche, ${hits} während einer Transaktion, ${openCalls} mit unbeantwortetem Aufruf; ${journal.answers} Antworten, ${journal.persons.size} Personen, ${journal.released.size} Listen, Startwert ${seed}`;
     process.stdout.write(`  ${report}\n`);
     expect(hits, report).toBeGreaterThanOrEqual(KILLS / 2);
     expect(journal.answers, report).toBeGreaterThan(KILLS);

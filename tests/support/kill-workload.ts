@@ -34,14 +34,17 @@ export class Journal {
   readonly drafts = new Map<string, { acked: number; pending: number | null }>();
   readonly exports = new Set<string>();
   readonly batches = new Set<string>();
+  /** Lists that wait for the second person's release: one large transaction each, whose call is small. */
+  readonly waiting: string[] = [];
+  readonly released = new Map<string, boolean>();
   /** Creations without an answer: at most so many records more may be there. */
   unanswered = { persons: 0, findings: 0, exports: 0, batches: 0 };
   answers = 0;
   open = 0;
 }
 
-export const aliasesOf = (version: number): number => 42 + (version % 7);
-export const LIST_ROWS = 60;
+export const aliasesOf = (version: number): number => 20 + (version % 7);
+export const LIST_ROWS = 50;
 
 /** A person with many names: one large transaction. Every set says which version it belongs to. */
 export function versionOf(name: string, version: number): Input<'persons.create'> {
@@ -97,16 +100,15 @@ async function lane(client: VaultClient, journal: Journal, next: () => number): 
 async function act(client: VaultClient, journal: Journal, dice: number): Promise<void> {
   const free = [...journal.persons].filter(([, state]) => !state.busy);
   const chosen = free[Math.floor(dice * 7919) % Math.max(1, free.length)];
-  if (!chosen || dice < 0.45) return createPerson(client, journal);
-  if (dice < 0.75) return updatePerson(client, journal, chosen);
-  if (dice < 0.85)
-    return createFinding(
-      client,
-      journal,
-      free.slice(0, 3).map(([id]) => id),
-    );
-  if (dice < 0.92) return saveDraft(client, journal, `entwurf-${Math.floor(dice * 1000) % 5}`);
-  if (dice < 0.96) return issueDossier(client, journal, chosen[0]);
+  if (dice < 0.4 && journal.waiting.length > 0) return releaseList(client, journal);
+  if (!chosen || dice < 0.6) return createPerson(client, journal);
+  if (dice < 0.8) return updatePerson(client, journal, chosen);
+  if (dice < 0.88) {
+    const personIds = free.slice(0, 3).map(([id]) => id);
+    return createFinding(client, journal, personIds);
+  }
+  if (dice < 0.93) return saveDraft(client, journal, `entwurf-${Math.floor(dice * 1000) % 5}`);
+  if (dice < 0.97) return issueDossier(client, journal, chosen[0]);
   return importList(client, journal);
 }
 
@@ -199,14 +201,51 @@ async function issueDossier(client: VaultClient, journal: Journal, personId: str
   await asked(journal, client.call('exports.openCopy', { id: exportId, mode: 'PDF' }), () => undefined);
 }
 
+/** Opens a file for every row of a list in one transaction (`false` in the journal: asked for, not answered). */
+async function releaseList(client: VaultClient, journal: Journal): Promise<void> {
+  const batchId = journal.waiting.pop() ?? '';
+  journal.released.set(batchId, false);
+  await asked(journal, client.call('imports.release', { batchId, approve: true, reason: '' }), () =>
+    journal.released.set(batchId, true),
+  );
+}
+
+/** Puts forward so many lists, as the first of the two people. */
+export async function prepareLists(client: VaultClient, journal: Journal, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const batchId = await stageList(client, `Vorlage${word(index)}`, (call) => call);
+    journal.batches.add(batchId);
+    journal.waiting.push(batchId);
+  }
+}
+
 /** Staging writes in several transactions and counts only with the last one. */
 async function importList(client: VaultClient, journal: Journal): Promise<void> {
   // One job at a time: the desk of the import holds one preview.
   if (importing.has(client)) return createPerson(client, journal);
   importing.add(client);
+  const batchId = await stageList(client, `Nachtrag${word(journal.answers)}`, async (call) => {
+    journal.unanswered.batches += 1;
+    await asked(journal, call, () => {
+      journal.unanswered.batches -= 1;
+    });
+    return call;
+  });
+  journal.batches.add(batchId);
+  importing.delete(client);
+}
+const importing = new WeakSet<VaultClient>();
+
+type Staged = Promise<{ batchId: string }>;
+
+async function stageList(
+  client: VaultClient,
+  name: string,
+  watch: (call: Staged) => Staged,
+): Promise<string> {
   const rows = Array.from(
     { length: LIST_ROWS },
-    (_, index) => `Liste${word(index)}, Otto;0${(index % 9) + 1}.03.1980;x`,
+    (_, index) => `${name}-${word(index)}, Otto;0${(index % 9) + 1}.03.1980;x`,
   );
   const bytes = utf8(['Name, Vorname;geb.;Bemerkung', ...rows].join('\r\n'));
   const { transferId } = (await client.internal('transfer.put', { bytes })) as { transferId: string };
@@ -223,14 +262,8 @@ async function importList(client: VaultClient, journal: Journal): Promise<void> 
     noteKind: 'TATSACHE',
     label: null,
   });
-  journal.unanswered.batches += 1;
-  await asked(journal, client.call('imports.stage', { previewId, decisions: [] }), ({ batchId }) => {
-    journal.unanswered.batches -= 1;
-    journal.batches.add(batchId);
-  });
-  importing.delete(client);
+  return (await watch(client.call('imports.stage', { previewId, decisions: [] }))).batchId;
 }
-const importing = new WeakSet<VaultClient>();
 
 /** After a kill: what was busy is free again; revisions that a lost answer has moved are read anew by the test. */
 export function settle(journal: Journal): void {
