@@ -65,7 +65,7 @@ function Contents({ current }: { current: Chapter }) {
         hideLabel
         type="search"
         icon={Search}
-        placeholder="Im Handbuch suchen"
+        placeholder="Suchen"
         value={text}
         onChange={setText}
       />

@@ -10,6 +10,7 @@ import { DEADLINE_SECTIONS } from './file-marks';
 import { formatInstant } from './labels';
 
 const SHOWN_DEADLINES = 6;
+const SHOWN_CHANGES = 4;
 
 export function FileContext({ file, marks }: { file: PersonFile; marks: FileMarks | undefined }) {
   const history = useOperation('persons.history', { id: file.id, limit: 40 });
@@ -32,22 +33,34 @@ export function FileContext({ file, marks }: { file: PersonFile; marks: FileMark
                   {formatInstant(act.at)}, {act.userName}
                 </div>
                 <div className={styles.record}>{act.record}</div>
-                <ul className={styles.changes}>
-                  {act.changes.map((change, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: entries never change place within one answer
-                    <li key={index} className={styles.change}>
-                      <span className={styles.field}>{change.field}</span>
-                      {change.oldValue !== null && <del>{change.oldValue}</del>}
-                      {change.newValue !== null ? <ins>{change.newValue}</ins> : <em>entfernt</em>}
-                    </li>
-                  ))}
-                </ul>
+                <Changes changes={act.changes.slice(0, SHOWN_CHANGES)} />
+                {act.changes.length > SHOWN_CHANGES && (
+                  <details className={styles.more}>
+                    <summary>{act.changes.length - SHOWN_CHANGES} weitere Felder</summary>
+                    <Changes changes={act.changes.slice(SHOWN_CHANGES)} />
+                  </details>
+                )}
               </li>
             ))}
           </ol>
         )}
       </section>
     </ContextPanel>
+  );
+}
+
+function Changes({ changes }: { changes: readonly HistoryEntry[] }) {
+  return (
+    <ul className={styles.changes}>
+      {changes.map((change, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries never change place within one answer
+        <li key={index} className={styles.change}>
+          <span className={styles.field}>{change.field}</span>
+          {change.oldValue !== null && <del>{change.oldValue}</del>}
+          {change.newValue !== null ? <ins>{change.newValue}</ins> : <em>entfernt</em>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,10 +1,22 @@
-import { FolderPlus } from 'lucide-react';
+import { FolderPlus, History } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { applyFieldErrors } from '../../app/client';
 import { useDraft } from '../../app/drafts';
 import { useCommand } from '../../app/queries';
-import { Button, FieldError, Form, FormActions, Page, PageHeader, Panel, useUnsavedGuard } from '../../ui';
+import {
+  Button,
+  FieldError,
+  Form,
+  FormActions,
+  Notice,
+  Page,
+  PageHeader,
+  Panel,
+  useUnsavedGuard,
+} from '../../ui';
+import { formatInstant } from './labels';
+import styles from './NewPersonPage.module.css';
 import { PersonFields } from './PersonFields';
 import { EMPTY_PERSON, usePersonForm } from './person-form';
 
@@ -41,26 +53,47 @@ export function NewPersonPage() {
         />
       }
     >
-      <Panel>
-        <Form label="Neue Fallakte" onSubmit={() => void submit()}>
-          <PersonFields form={form} />
-          {problem && <FieldError>{problem}</FieldError>}
-          <FormActions>
-            <Button
-              type="submit"
-              variant="primary"
-              icon={FolderPlus}
-              isPending={create.isPending}
-              shortcut="Strg+Enter"
-            >
-              Fallakte anlegen
-            </Button>
-            <Button variant="quiet" onPress={() => void navigate('/personen')}>
-              Abbrechen
-            </Button>
-          </FormActions>
-        </Form>
-      </Panel>
+      <div className={styles.form}>
+        {draft.restoredAt && (
+          <Notice
+            tone="info"
+            icon={History}
+            title={`Entwurf vom ${formatInstant(draft.restoredAt)} wiederhergestellt`}
+            action={
+              <Button
+                size="sm"
+                variant="quiet"
+                onPress={() => {
+                  form.reset(EMPTY_PERSON);
+                  void draft.discard();
+                }}
+              >
+                Entwurf verwerfen
+              </Button>
+            }
+          />
+        )}
+        <Panel>
+          <Form label="Neue Fallakte" onSubmit={() => void submit()}>
+            <PersonFields form={form} />
+            {problem && <FieldError>{problem}</FieldError>}
+            <FormActions>
+              <Button
+                type="submit"
+                variant="primary"
+                icon={FolderPlus}
+                isPending={create.isPending}
+                shortcut="Strg+Enter"
+              >
+                Fallakte anlegen
+              </Button>
+              <Button variant="quiet" onPress={() => void navigate('/personen')}>
+                Abbrechen
+              </Button>
+            </FormActions>
+          </Form>
+        </Panel>
+      </div>
     </Page>
   );
 }

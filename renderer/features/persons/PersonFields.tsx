@@ -12,6 +12,7 @@ import { CURRENT_PHAENOMENBEREICHE, PHAENOMENBEREICH_LABELS } from '#shared/doma
 import { useOperation } from '../../app/queries';
 import {
   Button,
+  Checkbox,
   ComboBox,
   DateField,
   FormField,
@@ -38,7 +39,19 @@ export function PersonFields({ form }: { form: PersonForm }) {
   );
 }
 
-function LeadingFields({ form: { control } }: { form: PersonForm }) {
+/** Stands where the next entry will stand. */
+function AddButton({ onPress, children }: { onPress: () => void; children: string }) {
+  return (
+    <div className={styles.add}>
+      <Button size="sm" variant="secondary" icon={Plus} onPress={onPress}>
+        {children}
+      </Button>
+    </div>
+  );
+}
+
+function LeadingFields({ form: { control, watch } }: { form: PersonForm }) {
+  const hasOriginal = watch('leading.originalScript') !== '';
   return (
     <FormSection title="Führende Personalien">
       <FormGrid>
@@ -83,6 +96,15 @@ function LeadingFields({ form: { control } }: { form: PersonForm }) {
             />
           )}
         </FormField>
+        {hasOriginal && (
+          <FormField control={control} name="leading.reviewScript">
+            {(field) => (
+              <div className={styles.check}>
+                <Checkbox {...field}>Umschrift ist noch zu prüfen</Checkbox>
+              </div>
+            )}
+          </FormField>
+        )}
       </FormGrid>
     </FormSection>
   );
@@ -104,6 +126,9 @@ function AliasFields({ form: { control } }: { form: PersonForm }) {
             <FormField control={control} name={`aliases.${index}.givenNames`}>
               {(field) => <TextField label="Alias-Vornamen" {...field} />}
             </FormField>
+            <FormField control={control} name={`aliases.${index}.birthDate`}>
+              {(field) => <DateField label="Alias-Geburtsdatum" purpose="BIRTH" {...field} />}
+            </FormField>
           </FormGrid>
           <IconButton
             icon={Trash2}
@@ -112,9 +137,7 @@ function AliasFields({ form: { control } }: { form: PersonForm }) {
           />
         </div>
       ))}
-      <Button size="sm" variant="quiet" icon={Plus} onPress={() => aliases.append(EMPTY_ALIAS)}>
-        Alias hinzufügen
-      </Button>
+      <AddButton onPress={() => aliases.append(EMPTY_ALIAS)}>Alias hinzufügen</AddButton>
     </FormSection>
   );
 }
@@ -154,14 +177,9 @@ function NationalityFields({ form: { control, watch } }: { form: PersonForm }) {
           </div>
         );
       })}
-      <Button
-        size="sm"
-        variant="quiet"
-        icon={Plus}
-        onPress={() => nationalities.append({ country: 'DE', kind: 'GESICHERT' })}
-      >
+      <AddButton onPress={() => nationalities.append({ country: 'DE', kind: 'GESICHERT' })}>
         Staatsangehörigkeit hinzufügen
-      </Button>
+      </AddButton>
     </FormSection>
   );
 }
@@ -200,16 +218,13 @@ function AddressFields({ form: { control } }: { form: PersonForm }) {
           />
         </div>
       ))}
-      <Button
-        size="sm"
-        variant="quiet"
-        icon={Plus}
+      <AddButton
         onPress={() =>
           addresses.append({ kind: 'WOHNANSCHRIFT', street: '', postcode: '', city: '', remark: '' })
         }
       >
         Anschrift hinzufügen
-      </Button>
+      </AddButton>
     </FormSection>
   );
 }

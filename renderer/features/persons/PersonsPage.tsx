@@ -1,6 +1,6 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
 import { FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import type { PersonSort } from '#shared/contract/persons';
 import { CASE_STATUS_LABELS, STORED_CASE_STATUSES } from '#shared/domain/case-status';
@@ -52,7 +52,8 @@ export function PersonsPage() {
   const table = useRef<HTMLDivElement>(null);
   const isSearching = deferredQuery !== '';
   const isFiltered = isSearching || status.length > 0 || areas.length > 0 || isMine;
-  const columns = useMemo(() => personColumns(isSearching), [isSearching]);
+  const isNarrow = useIsNarrow();
+  const columns = useMemo(() => personColumns(isSearching, isNarrow), [isSearching, isNarrow]);
 
   const openHit = (hit: { id: string }) => void navigate(`/akten/${hit.id}`);
   function onSearchKey(event: KeyboardEvent) {
@@ -177,6 +178,18 @@ function FilterChips() {
         Alle Filter entfernen
       </Button>
     </div>
+  );
+}
+
+const narrow = matchMedia('(max-width: 96rem)');
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      narrow.addEventListener('change', onChange);
+      return () => narrow.removeEventListener('change', onChange);
+    },
+    () => narrow.matches,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { PersonHit, PersonSort } from '#shared/contract/persons';
 import { ageRange, formatAge, formatPartialDate } from '#shared/domain/partial-date';
 import { PERSON_GROUP_LABELS, type PersonGroup } from '#shared/domain/person-group';
-import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
+import { type CurrentPhaenomenbereich, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { Badge, type Column } from '../../ui';
 import { CaseStatusBadge } from './CaseStatusBadge';
 import { displayName, today } from './labels';
@@ -10,7 +10,8 @@ import styles from './PersonsPage.module.css';
 /** Columns that the vault can sort by carry the name of the order as their id. */
 const sortable = (id: PersonSort) => ({ id, isSortable: true });
 
-export function personColumns(isSearching: boolean): Column<PersonHit>[] {
+/** `isNarrow`: Personenkreis and Wohnort make room for what tells one person from the next. */
+export function personColumns(isSearching: boolean, isNarrow: boolean): Column<PersonHit>[] {
   const now = today();
   const why: Column<PersonHit> = {
     id: 'why',
@@ -18,7 +19,7 @@ export function personColumns(isSearching: boolean): Column<PersonHit>[] {
     width: 'minmax(8rem, 14rem)',
     cell: (hit) => hit.matched && <Badge isPlain>{hit.matched}</Badge>,
   };
-  return [
+  const columns: Column<PersonHit>[] = [
     {
       ...sortable('NAME'),
       header: 'Name',
@@ -49,9 +50,9 @@ export function personColumns(isSearching: boolean): Column<PersonHit>[] {
     },
     {
       ...sortable('PHAENOMENBEREICH'),
-      header: 'Phänomenbereich',
-      width: 'minmax(9rem, 1fr)',
-      cell: (hit) => (hit.phaenomenbereich ? PHAENOMENBEREICH_LABELS[hit.phaenomenbereich] : <Unknown />),
+      header: 'Phänomenbereich PMK',
+      width: 'minmax(10.5rem, 1fr)',
+      cell: (hit) => (hit.phaenomenbereich ? areaText(hit.phaenomenbereich) : <Unknown />),
     },
     {
       id: 'group',
@@ -73,8 +74,11 @@ export function personColumns(isSearching: boolean): Column<PersonHit>[] {
     },
     { ...sortable('FILE_NO'), header: 'Aktenzeichen', width: '9rem', cell: (hit) => hit.fileNo },
   ];
+  return isNarrow ? columns.filter(({ id }) => id !== 'group' && id !== 'CITY') : columns;
 }
 
+/** „PMK -rechts-“ → „rechts“: the heading of the column says the rest. */
+const areaText = (area: CurrentPhaenomenbereich) => PHAENOMENBEREICH_LABELS[area].replace(/^PMK -|-$/gu, '');
 const groupText = (group: string) => PERSON_GROUP_LABELS[group as PersonGroup] ?? group;
 
 function NameCell({ hit }: { hit: PersonHit }) {

@@ -3,20 +3,11 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { usersContract } from '#shared/contract/users';
-import { ROLE_LABELS } from '#shared/domain/roles';
 import { applyFieldErrors } from '../../app/client';
 import { useCommand } from '../../app/queries';
 import { useSession } from '../../app/session';
-import {
-  Button,
-  CheckboxGroup,
-  Dialog,
-  FieldError,
-  FormField,
-  FormGrid,
-  optionsOf,
-  TextField,
-} from '../../ui';
+import { Button, CheckboxGroup, Dialog, FieldError, FormField, FormGrid, TextField } from '../../ui';
+import { ROLE_OPTIONS } from './role-options';
 
 const schema = usersContract.requestCreate.input;
 
@@ -78,7 +69,7 @@ export function CreateAccountDialog({ onClose, onCreated }: CreateAccountDialogP
             <CheckboxGroup
               label="Rollen"
               description="Administration und Datenschutz stehen immer allein."
-              options={optionsOf(ROLE_LABELS)}
+              options={ROLE_OPTIONS}
               isWide
               {...field}
               onChange={(value) => field.onChange([...value])}
