@@ -1,17 +1,20 @@
 /** The Fallakte: Erkenntnisse with Kennzeichnung, an offence with two participants, a contact person. */
-import { escape, type Walk } from './walk';
+import { escapeRegExp, type Walk } from './walk';
 
 /** Texts that are stored and must be found nowhere outside the vault and the exported documents. */
 export const CANARIES = {
   speechTitle: 'Rede am Brunnenplatz Achterndiek',
-  speech: 'Hielt eine Rede vor etwa sechzig Zuhörenden und rief zur Geschlossenheit des Kreises Silberdistel auf.',
+  speech:
+    'Hielt eine Rede vor etwa sechzig Zuhörenden und rief zur Geschlossenheit des Kreises Silberdistel auf.',
   trip: 'Reiste mit dem Kleinbus GE-XK 4711 nach Zwickelhausen und kehrte erst am Montag zurück.',
   rating: 'Die Dichte der Auftritte spricht für eine Führungsrolle im Kreis Nordlicht an der Emscher.',
   hearsay: 'Soll nach Hörensagen im Vereinsheim am Quarzweg verkehren.',
   offence: 'Brachte an der Mauer des Klärwerks Silberbach mehrere verbotene Zeichen an.',
   place: 'Silberbach, Klärwerkstraße',
-  prognosis: 'Die Auftritte am Brunnenplatz und die Tat am Klärwerk lassen weitere Taten in Silberbach erwarten.',
+  prognosis:
+    'Die Auftritte am Brunnenplatz und die Tat am Klärwerk lassen weitere Taten in Silberbach erwarten.',
   contactReason: 'Gemeinsame Wohnung am Pfauengraben seit dem Frühjahr, begleitet zu Treffen.',
+  minutes: 'nennt zwei laufende Verfahren bei der Zentralstelle, Anklage ist im Herbst zu erwarten.',
   goal: 'Auftritte im Raum Achterndiek unterbinden und den Ausstieg anbieten.',
 } as const;
 
@@ -24,18 +27,24 @@ export interface Target {
 }
 
 export const nameOf = (person: Target) =>
-  new RegExp(escape([person.familyName, person.givenNames].filter(Boolean).join(', ')), 'u');
+  new RegExp(escapeRegExp([person.familyName, person.givenNames].filter(Boolean).join(', ')), 'u');
 
 /** From the list of persons, as an officer does. */
 export async function openFile(walk: Walk, person: Target): Promise<void> {
   await walk.go('Personen');
   await walk.fill('Personen suchen', [person.familyName, person.givenNames].filter(Boolean).join(' '));
-  await walk.page.getByRole('row', { name: nameOf(person) }).first().dblclick();
+  await walk.page
+    .getByRole('row', { name: nameOf(person) })
+    .first()
+    .dblclick();
   await walk.title(nameOf(person));
 }
 
 async function section(walk: Walk, label: string): Promise<void> {
-  await walk.follow(new RegExp(`^${label}`, 'u'), walk.page.getByRole('navigation', { name: 'Abschnitte der Fallakte' }));
+  await walk.follow(
+    new RegExp(`^${label}`, 'u'),
+    walk.page.getByRole('navigation', { name: 'Abschnitte der Fallakte' }),
+  );
 }
 
 interface Finding {
@@ -46,7 +55,11 @@ interface Finding {
   readonly isLabelled?: boolean;
 }
 
-export async function recordFindings(walk: Walk, person: Target, findings: readonly Finding[]): Promise<void> {
+export async function recordFindings(
+  walk: Walk,
+  person: Target,
+  findings: readonly Finding[],
+): Promise<void> {
   await openFile(walk, person);
   await section(walk, 'Erkenntnisse');
   for (const finding of findings) {
@@ -99,7 +112,10 @@ export async function recordContact(walk: Walk, person: Target): Promise<void> {
   await walk.fill('Vornamen', CONTACT.givenNames);
   await walk.fill('Geburtsdatum', '1991');
   await walk.fill('Tatsachen, die für mehr als einen flüchtigen Kontakt sprechen', CANARIES.contactReason);
-  await walk.page.getByText(/Berufsgeheimnis/u).first().click();
+  await walk.page
+    .getByText(/Berufsgeheimnis/u)
+    .first()
+    .click();
   await labelRecord(walk);
   await save(walk, CONTACT.familyName);
 }

@@ -23,15 +23,24 @@ export async function propose(walk: Walk, person: Target, proposal: Proposal): P
   for (let index = 0; index < count; index += 1) {
     const criterion = criteria.nth(index);
     const isMet = index < proposal.met;
-    await criterion.getByText(isMet ? 'erfüllt' : index === count - 1 ? 'unbekannt' : 'nicht erfüllt', { exact: true }).first().click();
+    await criterion
+      .getByText(isMet ? 'erfüllt' : index === count - 1 ? 'unbekannt' : 'nicht erfüllt', { exact: true })
+      .first()
+      .click();
     if (!isMet) continue;
     await criterion.getByRole('textbox', { name: 'Begründung' }).fill(reasons[index % reasons.length] ?? '');
     for (const title of proposal.evidence) {
-      await page.getByRole('complementary', { name: 'Belege der Akte' }).getByRole('button', { name: `Verknüpfen: ${title}` }).click();
+      await page
+        .getByRole('complementary', { name: 'Belege der Akte' })
+        .getByRole('button', { name: `Verknüpfen: ${title}` })
+        .click();
     }
   }
   await walk.fill('Prognose', CANARIES.prognosis);
-  await walk.fill('Verhältnismäßigkeit', 'Mildere Mittel (Ansprache, Verwarnung) blieben ohne Wirkung. Die Einstufung bündelt die Bearbeitung an einer Stelle und belastet nicht über das Erforderliche hinaus.');
+  await walk.fill(
+    'Verhältnismäßigkeit',
+    'Mildere Mittel (Ansprache, Verwarnung) blieben ohne Wirkung. Die Einstufung bündelt die Bearbeitung an einer Stelle und belastet nicht über das Erforderliche hinaus.',
+  );
 }
 
 const reasons = [
@@ -52,18 +61,27 @@ async function beginProposal(walk: Walk): Promise<void> {
 
 export async function submit(walk: Walk): Promise<void> {
   await walk.press('Vorlegen');
+  await walk.press('Vorlegen und unterschreiben', walk.dialog());
+  await walk.dialog().waitFor({ state: 'hidden' });
   await walk.page.getByText('Vorgelegt').first().waitFor();
 }
 
 export async function decide(walk: Walk, person: Target): Promise<void> {
   const { page } = walk;
   await walk.go('Einstufungen');
-  await page.getByText(new RegExp(person.familyName || person.givenNames, 'u')).first().click();
+  await page
+    .getByText(new RegExp(person.familyName || person.givenNames, 'u'))
+    .first()
+    .click();
   await walk.press('Entscheiden');
-  const dialog = page.getByRole('dialog');
+  const dialog = walk.dialog();
   await dialog.getByText('Zustimmen').click();
   await walk.fill('Mit Wirkung vom', 'heute', dialog);
-  await walk.fill('Begründung', 'Die Kriterien sind durch Tatsachen belegt, die Prognose ist nachvollziehbar, mildere Mittel sind erschöpft.', dialog);
+  await walk.fill(
+    'Begründung',
+    'Die Kriterien sind durch Tatsachen belegt, die Prognose ist nachvollziehbar, mildere Mittel sind erschöpft.',
+    dialog,
+  );
   await walk.press('Entscheiden und unterschreiben', dialog);
   await page.getByText('Unterschriften gültig').first().waitFor();
 }

@@ -6,10 +6,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { version } from '../../package.json';
 import { startApplication } from '../../electron/bridge/application';
 import { childStarter } from '../../electron/bridge/child-starter';
 import { ChromiumHost } from '../../electron/hosts/chromium/host';
+import { version } from '../../package.json';
 import { generatedList } from './generated-list';
 import { demonstrate } from './script';
 import { Walk } from './walk';
@@ -18,7 +18,11 @@ const ROOT = join(import.meta.dirname, '..');
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { out: { type: 'string' }, list: { type: 'string' }, 'keep-open': { type: 'string', default: '0' } },
+    options: {
+      out: { type: 'string' },
+      list: { type: 'string' },
+      'keep-open': { type: 'string', default: '0' },
+    },
   });
   const keepOpen = Number(values['keep-open']);
   if (!values.out || !Number.isFinite(keepOpen) || keepOpen < 0) {
@@ -26,7 +30,8 @@ async function main(): Promise<void> {
   }
   const out = resolve(values.out);
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  if (readdirSync(out).length > 0) throw new Error(`Der Ordner ${out} ist nicht leer. Bitte einen leeren oder neuen Ordner angeben.`);
+  if (readdirSync(out).length > 0)
+    throw new Error(`Der Ordner ${out} ist nicht leer. Bitte einen leeren oder neuen Ordner angeben.`);
   const list = values.list ? readList(resolve(values.list)) : generatedList();
   const host = new ChromiumHost({
     headless: true,
@@ -50,7 +55,9 @@ async function main(): Promise<void> {
     }
     await application.quit();
     // The last checkpoint signs the head of the closed log.
-    const header = JSON.parse(readFileSync(join(out, 'vault', 'vault.json'), 'utf8')) as { checkpoint: { hash: string } };
+    const header = JSON.parse(readFileSync(join(out, 'vault', 'vault.json'), 'utf8')) as {
+      checkpoint: { hash: string };
+    };
     write(out, 'report.json', { steps: walk.steps, ...report, auditHead: header.checkpoint.hash });
     write(out, 'passphrases.json', walk.passphrases);
     for (const { name, ms } of walk.steps) say(`${String(ms).padStart(7)} ms  ${name}`);

@@ -63,11 +63,11 @@ export async function openAccounts(walk: Walk): Promise<void> {
 
 async function requestAccount(walk: Walk, user: DemoUser): Promise<string> {
   await walk.press('Konto beantragen');
-  const dialog = walk.page.getByRole('dialog');
+  const dialog = walk.dialog();
   await walk.fill('Vor- und Familienname', user.fullName, dialog);
   await walk.fill('Amtsbezeichnung', user.rank, dialog);
   await walk.fill('Anmeldename', user.login, dialog);
-  await dialog.getByText(user.role, { exact: true }).click();
+  await dialog.getByText(user.role).first().click();
   await walk.press('Antrag stellen', dialog);
   const code = walk.page.getByRole('status', { name: 'Einmalcode' });
   const text = (await code.textContent())?.trim() ?? '';

@@ -5,16 +5,83 @@
  */
 
 const FAMILY = [
-  'Brinkhoff', 'Schürholz', 'Öztekin', 'Nowakowski', 'Terbrüggen', 'Achterberg', 'Demirkol', 'Kleinsorge', 'Wördehoff', 'Galinski',
-  'Haßelmann', 'Ruhrmeister', 'Çaliskan', 'Vosskuhle', 'Tönnishoff', 'Marquardsen', 'El Mansour', 'von der Lippe', 'Jovanović', 'Kaltenborn',
+  'Brinkhoff',
+  'Schürholz',
+  'Öztekin',
+  'Nowakowski',
+  'Terbrüggen',
+  'Achterberg',
+  'Demirkol',
+  'Kleinsorge',
+  'Wördehoff',
+  'Galinski',
+  'Haßelmann',
+  'Ruhrmeister',
+  'Çaliskan',
+  'Vosskuhle',
+  'Tönnishoff',
+  'Marquardsen',
+  'El Mansour',
+  'von der Lippe',
+  'Jovanović',
+  'Kaltenborn',
 ];
-const GIVEN = ['Thorben', 'Marlon', 'Selim', 'Pawel', 'Gereon', 'Nadine', 'Emre', 'Falk', 'Silvio', 'Ricarda', 'Holger', 'Yusuf', 'Kerstin', 'Enrico'];
-const PLACES = ['Dortmund', 'Essen', 'Köln', 'Wuppertal', 'Bielefeld', 'Hagen', 'Münster', 'Gelsenkirchen', 'Bochum'];
-const STREETS = ['Zechenring', 'Am Alten Bahndamm', 'Feldmarkstraße', 'Kohlenstraße', 'Hüttenweg', 'Lindenallee'];
+const GIVEN = [
+  'Thorben',
+  'Marlon',
+  'Selim',
+  'Pawel',
+  'Gereon',
+  'Nadine',
+  'Emre',
+  'Falk',
+  'Silvio',
+  'Ricarda',
+  'Holger',
+  'Yusuf',
+  'Kerstin',
+  'Enrico',
+];
+const PLACES = [
+  'Dortmund',
+  'Essen',
+  'Köln',
+  'Wuppertal',
+  'Bielefeld',
+  'Hagen',
+  'Münster',
+  'Gelsenkirchen',
+  'Bochum',
+];
+const STREETS = [
+  'Zechenring',
+  'Am Alten Bahndamm',
+  'Feldmarkstraße',
+  'Kohlenstraße',
+  'Hüttenweg',
+  'Lindenallee',
+];
 const AREAS = ['rechts', 'PMK-R', 'links', 'ausl. Ideologie', 'rel. Ideologie', 'PMK-RI', 'so. Zuordnung'];
-const NATIONS = ['deutsch', 'D', 'deutsch/türk.', 'türk.', 'poln.', 'serb.', 'syr.', 'staatenlos', 'ungeklärt'];
+const NATIONS = [
+  'deutsch',
+  'D',
+  'deutsch/türk.',
+  'türk.',
+  'poln.',
+  'serb.',
+  'syr.',
+  'staatenlos',
+  'ungeklärt',
+];
 const OFFICERS = ['KHKin Wendler', 'KOK Brandt', '', 'KHK Lohmeyer'];
-const REMARKS = ['', 'WBK entzogen 2024', 'Meldeauflage mo+do', 'siehe Sachakte; Bd. 2', 'neue Anschrift?\nprüfen', ''];
+const REMARKS = [
+  '',
+  'WBK entzogen 2024',
+  'Meldeauflage mo+do',
+  'siehe Sachakte; Bd. 2',
+  'neue Anschrift?\nprüfen',
+  '',
+];
 const CUSTODY = ['', '', 'U-Haft seit 03/2026', 'Strafhaft, TE 30.06.2028', '', 'bis 17.08.2027'];
 const ALIASES = ['', '', ' alias: Eisen', ' gen. Doc', ' - Kalle -', '', ' alias: Abu Rami'];
 
@@ -53,7 +120,9 @@ function cells(index: number): string[] {
     birth(index),
     pick(PLACES, index * 2),
     pick(NATIONS, index),
-    index % 13 === 7 ? 'o.f.W.' : `${pick(STREETS, index)} ${1 + ((index * 17) % 120)}, ${44000 + index * 37} ${pick(PLACES, index)}`,
+    index % 13 === 7
+      ? 'o.f.W.'
+      : `${pick(STREETS, index)} ${1 + ((index * 17) % 120)}, ${44000 + index * 37} ${pick(PLACES, index)}`,
     preacher ? 'rel. Ideologie' : pick(AREAS, index),
     preacher ? 'Prediger' : '',
     preacher && index > 10 ? '15.03.2025' : classified,
@@ -63,7 +132,20 @@ function cells(index: number): string[] {
   ];
 }
 
-const HEADER = ['lfd. Nr.', 'Name, Vorname', 'geb.', 'in', 'Staatsang.', 'wohnhaft', 'Phänomenbereich', 'Personenkreis', 'eingestuft am', 'SB', 'Haft', 'Bemerkung'];
+const HEADER = [
+  'lfd. Nr.',
+  'Name, Vorname',
+  'geb.',
+  'in',
+  'Staatsang.',
+  'wohnhaft',
+  'Phänomenbereich',
+  'Personenkreis',
+  'eingestuft am',
+  'SB',
+  'Haft',
+  'Bemerkung',
+];
 const PEOPLE = 44;
 
 /** The bytes of the list. One person stands in it twice in another spelling, one name twice with another birth date. */
@@ -83,7 +165,10 @@ export function generatedList(): { name: string; bytes: Uint8Array } {
     ...numbered,
     ['', `Summe: ${PEOPLE + 2}`],
   ];
-  return { name: 'bestandsliste.csv', bytes: windows1252(lines.map((row) => row.map(quoted).join(';')).join('\r\n')) };
+  return {
+    name: 'bestandsliste.csv',
+    bytes: windows1252(lines.map((row) => row.map(quoted).join(';')).join('\r\n')),
+  };
 }
 
 function quoted(cell: string): string {

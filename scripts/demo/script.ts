@@ -1,23 +1,68 @@
 /** The order of the walk: office → list → Fallakte → Einstufung → Fallkonferenz → dossier → start page. */
-import { CANARIES, recordContact, recordFindings, recordOffence, type Target } from './case';
+import { CANARIES, openFile, recordContact, recordFindings, recordOffence, type Target } from './case';
 import { decide, propose, submit } from './classify';
+import { holdConference } from './confer';
 import { foundVault, openAccounts } from './found';
-import { LEAD, OFFICER } from './people';
+import { issueDossiers, issueMinutes } from './issue';
+import { CHAIR, LEAD, OFFICER } from './people';
+import { allPersons, figures } from './report';
+import { releaseList, stageList } from './take-over';
 import type { Walk } from './walk';
 
-export async function demonstrate(
-  walk: Walk,
-  _list: { name: string; bytes: Uint8Array },
-  _out: string,
-): Promise<Record<string, unknown>> {
+interface List {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export async function demonstrate(walk: Walk, list: List, out: string): Promise<Record<string, unknown>> {
   await foundVault(walk);
   await openAccounts(walk);
   await walk.switchTo(OFFICER.login);
-  const mk = async (familyName: string, givenNames: string): Promise<Target> => {
-    await walk.go('Personen'); await walk.follow('Neue Fallakte'); await walk.fill('Familienname', familyName); await walk.fill('Vornamen', givenNames);
-    await walk.press(/Fallakte anlegen/u); await walk.title(new RegExp(familyName, 'u')); return { id: '', familyName, givenNames };
-  };
-  const main = await mk('Brinkhoff', 'Thorben'); const second = await mk('Schürholz', 'Marlon');
+  await stageList(walk, list);
+  await walk.switchTo(LEAD.login);
+  await releaseList(walk, list);
+
+  await walk.switchTo(OFFICER.login);
+  const [main, second] = await chooseTargets(walk);
+  await recordCase(walk, main, second);
+  await walk.step('Einstufungsvorschlag', () =>
+    propose(walk, main, {
+      group: 'Straftäter PMK -rechts-',
+      occasion: 'Neue Straftat',
+      met: 3,
+      evidence: [CANARIES.speechTitle, 'Verwenden verbotener Kennzeichen'],
+    }),
+  );
+  await walk.step('Vorschlag vorlegen', () => submit(walk));
+  await walk.step('Einstufung entscheiden', async () => {
+    await walk.switchTo(LEAD.login);
+    await decide(walk, main);
+  });
+  await walk.switchTo(CHAIR.login);
+  await holdConference(walk, [main, second]);
+  await issueMinutes(walk, out);
+  await walk.switchTo(OFFICER.login);
+  await issueDossiers(walk, main, out);
+  await showFile(walk, main);
+  await walk.step('Startseite', async () => {
+    await walk.go('Start');
+    await walk.title(/^Guten Tag/u);
+  });
+  return figures(walk, main.id);
+}
+
+/** The picture that shows it: one file at a glance, in both sizes. */
+async function showFile(walk: Walk, main: Target): Promise<void> {
+  await walk.step('Fallakte auf einen Blick', async () => {
+    await openFile(walk, main);
+    await walk.page.getByRole('list', { name: 'Laufende Maßnahmen' }).waitFor();
+  });
+  await walk.page.setViewportSize({ width: 1280, height: 800 });
+  await walk.picture('Fallakte 1280');
+  await walk.page.setViewportSize({ width: 1920, height: 1080 });
+}
+
+async function recordCase(walk: Walk, main: Target, second: Target): Promise<void> {
   await walk.step('Erkenntnisse erfassen', () =>
     recordFindings(walk, main, [
       { title: CANARIES.speechTitle, body: CANARIES.speech, date: '12.5.2026' },
@@ -28,13 +73,13 @@ export async function demonstrate(
   );
   await walk.step('Straftat mit zwei Beteiligten', () => recordOffence(walk, main, second));
   await walk.step('Kontaktperson', () => recordContact(walk, main));
-  await walk.step('Einstufungsvorschlag', () =>
-    propose(walk, main, { group: 'Straftäter PMK -rechts-', occasion: 'Neue Straftat', met: 3, evidence: [CANARIES.speechTitle, 'Verwenden verbotener Kennzeichen'] }),
+}
+
+/** Two people of the list: the first that is no preacher, and the next. */
+async function chooseTargets(walk: Walk): Promise<[Target, Target]> {
+  const [main, second] = (await allPersons(walk)).filter(
+    (hit) => hit.familyName !== '' && hit.personGroup?.startsWith('ISLAMISTISCH') !== true,
   );
-  await walk.step('Vorschlag vorlegen', () => submit(walk));
-  await walk.step('Einstufung entscheiden', async () => {
-    await walk.switchTo(LEAD.login);
-    await decide(walk, main);
-  });
-  return {};
+  if (!main || !second) throw new Error('Die Liste enthält weniger als zwei Personen.');
+  return [main, second];
 }

@@ -10,7 +10,7 @@ export interface StepTime {
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
-export const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
 export class Walk {
   readonly page: Page;
@@ -31,7 +31,9 @@ export class Walk {
       await act();
     } catch (error) {
       await this.page.screenshot({ path: join(this.#pictures, 'fehler.png') }).catch(() => undefined);
-      throw new Error(`Schritt „${name}“: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`Schritt „${name}“: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
     this.steps.push({ name, ms: Math.round(performance.now() - began) });
     await this.picture(name);
@@ -40,7 +42,10 @@ export class Walk {
   /** A picture beside those of the steps, e.g. in another size. */
   async picture(name: string): Promise<void> {
     const number = String(this.steps.length).padStart(2, '0');
-    const plain = name.toLowerCase().replace(/[äöüß]/gu, (char) => UMLAUTS[char] ?? char).replace(/[^a-z0-9]+/gu, '-');
+    const plain = name
+      .toLowerCase()
+      .replace(/[äöüß]/gu, (char) => UMLAUTS[char] ?? char)
+      .replace(/[^a-z0-9]+/gu, '-');
     // Toasts and fades are part of the answer, not of the picture.
     await this.page.waitForTimeout(250);
     await this.page.screenshot({ path: join(this.#pictures, `${number}-${plain}.png`) });
@@ -50,7 +55,10 @@ export class Walk {
   field(label: string, within: Page | Locator = this.page): Locator {
     const input = this.page.locator('input, textarea');
     // The mark of a mandatory field belongs to the label's text.
-    return within.getByLabel(new RegExp(`^${escape(label)}\\*?$`, 'u')).and(input).first();
+    return within
+      .getByLabel(new RegExp(`^${escapeRegExp(label)}\\*?$`, 'u'))
+      .and(input)
+      .first();
   }
 
   async fill(label: string, value: string, within: Page | Locator = this.page): Promise<void> {
@@ -64,7 +72,12 @@ export class Walk {
   }
 
   /** Types into a combo box and takes the first option that fits. */
-  async search(label: string, text: string, option: string | RegExp, within: Page | Locator = this.page): Promise<void> {
+  async search(
+    label: string,
+    text: string,
+    option: string | RegExp,
+    within: Page | Locator = this.page,
+  ): Promise<void> {
     const input = within.getByRole('combobox', { name: label });
     await input.fill(text);
     await this.page.getByRole('option', { name: option }).first().click();
@@ -78,14 +91,22 @@ export class Walk {
     await within.getByRole('link', { name: link }).first().click();
   }
 
+  /** The dialogue or the question that is open now. */
+  dialog(): Locator {
+    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
+  }
+
   async title(name: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name }).waitFor();
   }
 
   /** An entry of the left rail. */
   async go(entry: string): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: entry }).click();
-    await this.title(entry);
+    await this.page
+      .getByRole('navigation', { name: 'Hauptnavigation' })
+      .getByRole('link', { name: entry })
+      .click();
+    if (entry !== 'Start') await this.title(entry);
   }
 
   async signIn(login: string): Promise<void> {
