@@ -33,6 +33,8 @@ export interface ReleaseItem {
   readonly origin: Origin;
   /** Keys of the agencies that it was released for; null: released without limit. */
   readonly releasedFor: readonly string[] | null;
+  /** The person of the document, or what the item is about, stands in this role in it. */
+  readonly role?: 'ZEUGE' | 'HINWEISGEBER' | null;
   /** Einschränkung der Verarbeitung (§ 32 PolG NRW). */
   readonly restricted?: boolean;
 }
@@ -50,6 +52,7 @@ export const RELEASE_RULES = [
   'NICHT_GEKENNZEICHNET',
   'EINGESCHRAENKT',
   'KONTAKTPERSON',
+  'ZEUGE',
   'HERKUNFT_VERFASSUNGSSCHUTZ',
   'NICHT_FREIGEGEBEN',
 ] as const;
@@ -60,6 +63,7 @@ export const RELEASE_RULE_LABELS = {
   NICHT_GEKENNZEICHNET: 'Nicht gekennzeichnet',
   EINGESCHRAENKT: 'Verarbeitung eingeschränkt',
   KONTAKTPERSON: 'Kontakt- oder Begleitperson',
+  ZEUGE: 'Zeugin oder Zeuge',
   HERKUNFT_VERFASSUNGSSCHUTZ: 'Vom Verfassungsschutz nicht freigegeben',
   NICHT_FREIGEGEBEN: 'Nicht für die Stelle freigegeben',
 } as const satisfies Record<ReleaseRule, string>;
@@ -69,6 +73,7 @@ export const RELEASE_RULE_NORMS = {
   NICHT_GEKENNZEICHNET: '§ 22b Abs. 2 PolG NRW',
   EINGESCHRAENKT: '§ 32 PolG NRW',
   KONTAKTPERSON: '§ 26 Abs. 1 PolG NRW',
+  ZEUGE: 'nur als Zahl an nicht-polizeiliche Stellen',
   HERKUNFT_VERFASSUNGSSCHUTZ: 'Informationelles Trennungsprinzip',
   NICHT_FREIGEGEBEN: 'Freigabe je Behörde',
 } as const satisfies Record<ReleaseRule, string>;
@@ -88,7 +93,7 @@ export interface Release<T extends ReleaseItem> {
 
 /** The first rule that keeps the item from the recipient, or null if it may be included. */
 export function releaseRule(item: ReleaseItem, recipient: ReleaseRecipient): ReleaseRule | null {
-  if (item.kind === 'QUELLE') return 'QUELLENSCHUTZ';
+  if (item.kind === 'QUELLE' || item.role === 'HINWEISGEBER') return 'QUELLENSCHUTZ';
   if (item.blocked) return 'NICHT_GEKENNZEICHNET';
   if (item.restricted === true) return 'EINGESCHRAENKT';
   const contact =
@@ -96,6 +101,7 @@ export function releaseRule(item: ReleaseItem, recipient: ReleaseRecipient): Rel
     item.kind === 'KONTAKTPERSON' ||
     item.categoryOfPerson === 'KONTAKT_BEGLEITPERSON';
   if (contact && recipient.police !== true) return 'KONTAKTPERSON';
+  if (item.role === 'ZEUGE' && recipient.police !== true) return 'ZEUGE';
   const named = item.releasedFor?.includes(recipient.agencyId) ?? false;
   if (item.origin === 'VERFASSUNGSSCHUTZ' && !named) return 'HERKUNFT_VERFASSUNGSSCHUTZ';
   if (item.releasedFor !== null && !named) return 'NICHT_FREIGEGEBEN';
@@ -114,43 +120,45 @@ export function releaseFor<T extends ReleaseItem>(
     if (rule === null) included.push(item);
     else counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
-  const leftOut = RELEASE_RULES.flatMap((rule) => {
+  return { included, leftOut: leftOutOf(counts) };
+}
+
+/** Counts per rule as lines in the order of {@link RELEASE_RULES}; rules that kept nothing out have none. */
+export function leftOutOf(counts: ReadonlyMap<ReleaseRule, number>): LeftOut[] {
+  return RELEASE_RULES.flatMap((rule) => {
     const count = counts.get(rule) ?? 0;
     return count === 0 ? [] : [{ rule, count, norm: RELEASE_RULE_NORMS[rule] }];
   });
-  return { included, leftOut };
+}
+
+/** Several counts as one, e.g. of whole records and of single texts. */
+export function sumLeftOut(parts: readonly (readonly LeftOut[])[]): LeftOut[] {
+  const counts = new Map<ReleaseRule, number>();
+  for (const { rule, count } of parts.flat()) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  return leftOutOf(counts);
 }
 
 /**
- * Lines for the Übermittlungsvermerk of the printed dossier. The rule QUELLENSCHUTZ is not printed: that a source exists
- * would itself be told to the recipient.
+ * What the document may tell about what it leaves out: everything is counted, but that a source exists would itself be
+ * told, so QUELLENSCHUTZ counts as NICHT_FREIGEGEBEN.
  */
+export function printedLeftOut(leftOut: readonly LeftOut[]): LeftOut[] {
+  return sumLeftOut([
+    leftOut.map((line) =>
+      line.rule === 'QUELLENSCHUTZ' ? { ...line, rule: 'NICHT_FREIGEGEBEN' as const } : line,
+    ),
+  ]);
+}
+
+/** Lines for the Übermittlungsvermerk of the printed dossier. */
 export function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
-  return leftOut
-    .filter((line) => line.rule !== 'QUELLENSCHUTZ')
-    .map(({ rule, count, norm }) => {
-      const entries = count === 1 ? '1 Angabe' : `${count} Angaben`;
-      return `Nicht enthalten: ${entries} (${RELEASE_RULE_LABELS[rule]}, ${norm}).`;
-    });
+  return printedLeftOut(leftOut).map(({ rule, count, norm }) => {
+    const entries = count === 1 ? '1 Angabe' : `${count} Angaben`;
+    return `Nicht enthalten: ${entries} (${RELEASE_RULE_LABELS[rule]}, ${norm}).`;
+  });
 }
 
 /** Four-eyes release before issue: always for a recipient that is not police (domain.md 4.2 row 28). */
 export function needsSecondPerson(recipient: ReleaseRecipient): boolean {
   return recipient.police !== true;
-}
-
-/**
- * Source names that occur in a text that is about to leave (F61). Compared without case and on word boundaries; names of
- * one character are ignored. Returns the names found.
- */
-export function sourceNamesIn(text: string, sourceNames: readonly string[]): readonly string[] {
-  const plain = (value: string) =>
-    value.normalize('NFC').toLocaleLowerCase('de').replace(/\s+/gu, ' ').trim();
-  const haystack = plain(text);
-  return sourceNames.filter((name) => {
-    const needle = plain(name);
-    if (needle.length < 2) return false;
-    const escaped = needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(haystack);
-  });
 }

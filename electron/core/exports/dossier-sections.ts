@@ -27,7 +27,8 @@ import { OUTCOME_LABELS, PARTICIPANT_ROLE_LABELS } from '#shared/domain/offence'
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
-import { type LeftOut, leftOutLines, sourceNamesIn } from '#shared/domain/release';
+import { REVIEW_OCCASION_LABELS } from '#shared/domain/procedure';
+import { type LeftOut, leftOutLines } from '#shared/domain/release';
 import type { ClassificationRecord } from '../classifications/service';
 import type { TransmissionPurpose } from './assemble';
 
@@ -113,7 +114,9 @@ export function classificationSection(rows: readonly ClassificationRecord[]): Pr
         body:
           row.origin === 'ALTBESTAND'
             ? legacyText(row)
-            : [row.occasion && `Anlass: ${row.occasion}`, row.decisionReason].filter(Boolean).join('\n'),
+            : [row.occasion && `Anlass: ${REVIEW_OCCASION_LABELS[row.occasion]}`, row.decisionReason]
+                .filter(Boolean)
+                .join('\n'),
         meta:
           row.origin === 'ALTBESTAND'
             ? ['Altbestand', 'ohne Unterschrift', 'Überprüfung offen']
@@ -135,10 +138,11 @@ function legacyText(row: ClassificationRecord): string {
   return [origin, row.legacyNote].filter(Boolean).join('\n');
 }
 
+/** `mayName`: whether this name of another participant may stand in the document. */
 export function offenceSection(
   offences: readonly Offence[],
   personId: string,
-  police: boolean,
+  mayName: (name: string) => boolean,
 ): PrintSection {
   if (offences.length === 0)
     return section('Straftaten', [{ kind: 'TEXT', text: 'Keine Straftaten übermittelt.' }]);
@@ -155,7 +159,7 @@ export function offenceSection(
             ? PHAENOMENBEREICH_LABELS[offence.phaenomenbereich]
             : 'Allgemeine Kriminalität',
           ...roleAndOutcome(offence.participants.find((entry) => entry.personId === personId)),
-          othersText(offence, personId, police),
+          othersText(offence, personId, mayName),
           ...[
             offence.operationNo && `Vorgang ${offence.operationNo}`,
             offence.prosecutorNo && `StA ${offence.prosecutorNo}`,
@@ -179,15 +183,18 @@ function roleAndOutcome(participant: Participant | undefined): string[] {
   ];
 }
 
-/** Other participants: for police by name as far as the issuing user may see them, otherwise as a number only. */
-function othersText(offence: Offence, personId: string, police: boolean): string {
+/** Other participants: by name as far as the recipient may know and the issuing user may see them, all others as a number. */
+function othersText(offence: Offence, personId: string, mayName: (name: string) => boolean): string {
   const others = offence.participants.filter((entry) => entry.personId !== personId);
   const total = others.length + offence.hiddenParticipants;
   if (total === 0) return '';
-  if (!police) return `weitere Beteiligte: ${total}`;
-  const named = others.map((entry) => `${entry.name} (${PARTICIPANT_ROLE_LABELS[entry.role]})`);
-  const hidden = offence.hiddenParticipants > 0 ? [`${offence.hiddenParticipants} weitere`] : [];
-  return `weitere Beteiligte: ${[...named, ...hidden].join(', ')}`;
+  const named = others.filter((entry) => mayName(entry.name));
+  if (named.length === 0) return `weitere Beteiligte: ${total}`;
+  const unnamed = total - named.length;
+  return `weitere Beteiligte: ${[
+    ...named.map((entry) => `${entry.name} (${PARTICIPANT_ROLE_LABELS[entry.role]})`),
+    ...(unnamed > 0 ? [`${unnamed} weitere`] : []),
+  ].join(', ')}`;
 }
 
 export function findingSection(findings: readonly Finding[]): PrintSection {
@@ -240,21 +247,14 @@ export function contactSection(contacts: readonly Contact[]): PrintSection {
   ]);
 }
 
-export function measureSection(
-  measures: readonly MeasureRow[],
-  hiddenNames: readonly string[],
-): PrintSection {
-  const shown = measures.filter(
-    (measure) =>
-      sourceNamesIn(`${measure.title}\n${measure.note}\n${measure.effectNote}`, hiddenNames).length === 0,
-  );
-  if (shown.length === 0)
+export function measureSection(measures: readonly MeasureRow[]): PrintSection {
+  if (measures.length === 0)
     return section('Maßnahmen', [{ kind: 'TEXT', text: 'Keine Maßnahmen übermittelt.' }]);
   return section('Maßnahmen', [
     {
       kind: 'TABLE',
       columns: ['Maßnahme', 'Federführung', 'Frist', 'Stand', 'Wirkung'],
-      rows: shown.map((measure) => [
+      rows: measures.map((measure) => [
         [measure.code, measure.title].filter(Boolean).join(' '),
         [measure.leadAgency, measure.responsible].filter(Boolean).join(', '),
         date(measure.dueOn),
@@ -271,7 +271,6 @@ export function transmissionSection(
   transmission: TransmissionPurpose,
   isReleased: boolean,
 ): PrintSection {
-  const lines = leftOutLines(leftOut);
   return section('Übermittlungsvermerk', [
     {
       kind: 'FIELDS',
@@ -280,20 +279,30 @@ export function transmissionSection(
         { label: 'Rechtsgrundlage', value: transmission.legalBasis },
         {
           label: 'Freigabe',
-          value: isReleased
-            ? 'durch eine zweite Person (nicht-polizeiliche Stelle)'
-            : 'nicht erforderlich (Polizei)',
+          value: isReleased ? RELEASED : NOT_RELEASED,
         },
       ],
     },
     {
       kind: 'NOTICE',
-      text: [
-        ...(lines.length > 0 ? lines : ['Es wurden keine Angaben zurückgehalten.']),
-        'Die Kennzeichnung nach § 22b PolG NRW ist vom Empfänger aufrechtzuerhalten. Die Daten dürfen nur zu dem genannten Zweck verarbeitet werden.',
-      ].join('\n'),
+      text: noticeLines(leftOut).join('\n'),
     },
   ]);
+}
+
+const RELEASED = 'durch eine zweite Person (nicht-polizeiliche Stelle)';
+const NOT_RELEASED = 'nicht erforderlich (Polizei)';
+const PURPOSE_NOTICE =
+  'Die Kennzeichnung nach § 22b PolG NRW ist vom Empfänger aufrechtzuerhalten. Die Daten dürfen nur zu dem genannten Zweck verarbeitet werden.';
+
+function noticeLines(leftOut: readonly LeftOut[]): string[] {
+  const lines = leftOutLines(leftOut);
+  return [...(lines.length > 0 ? lines : ['Es wurden keine Angaben zurückgehalten.']), PURPOSE_NOTICE];
+}
+
+/** What the Übermittlungsvermerk says in every document: a name that is also one of these words is no finding there. */
+export function fixedTransmissionTexts(leftOut: readonly LeftOut[]): string[] {
+  return ['Übermittlungsvermerk', RELEASED, NOT_RELEASED, ...noticeLines(leftOut)];
 }
 
 /** Kennzeichnung in one line, so that the recipient can keep it (§ 22b(3)). */

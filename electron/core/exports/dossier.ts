@@ -8,12 +8,14 @@ import type { Offence } from '#shared/contract/offences';
 import type { PersonFile } from '#shared/contract/persons';
 import type { PrintSection } from '#shared/contract/print-document';
 import type { Agency } from '#shared/domain/agencies';
+import { allowedWords } from '#shared/domain/name-traces';
 import {
   needsSecondPerson,
+  printedLeftOut,
   RELEASE_RULE_LABELS,
   type ReleaseItem,
   releaseFor,
-  sourceNamesIn,
+  sumLeftOut,
 } from '#shared/domain/release';
 import { classificationsOfPerson } from '../classifications/service';
 import { contactsOf } from '../contacts/service';
@@ -27,11 +29,14 @@ import {
   classificationSection,
   contactSection,
   findingSection,
+  fixedTransmissionTexts,
   measureSection,
   offenceSection,
   personSection,
   transmissionSection,
 } from './dossier-sections';
+import { checkPurpose, Gate } from './gate';
+import { protectedNames } from './protected-names';
 
 interface DossierItem extends ReleaseItem {
   readonly finding?: Finding;
@@ -46,43 +51,69 @@ export function assembleDossier(
   transmission: TransmissionPurpose,
 ): Assembled {
   const file = findPerson(ctx, personId);
-  const contacts = contactsOf(ctx, personId);
-  const names = contacts.map((contact) => contact.familyName);
+  const classifications = classificationsOfPerson(ctx, personId);
+  const officials = [
+    file.officerName,
+    file.deputyName,
+    ...classifications.flatMap((row) => [row.proposerName, row.deciderName]),
+  ];
+  const gate = new Gate(protectedNames(ctx, [personId], agency.police), officials);
+  const ownNames = namesOf(file);
+  const own = allowedWords(ownNames);
+  checkPurpose(gate, own, transmission);
   const recipient = { agencyId: agency.key, police: agency.police };
-  const { included, leftOut } = releaseFor(
+  const { included, leftOut: leftOutRecords } = releaseFor(
     [
-      ...findingsOf(ctx, personId).map((finding) => findingItem(finding, names)),
-      ...offencesOf(ctx, personId).map((offence) => offenceItem(offence, names)),
-      ...contacts.map(contactItem),
+      ...findingsOf(ctx, personId).map((finding) => findingItem(finding, personId)),
+      ...offencesOf(ctx, personId).map((offence) => offenceItem(offence, personId)),
+      ...contactsOf(ctx, personId).map(contactItem),
     ],
     recipient,
   );
   const findings = included.flatMap((item) => item.finding ?? []);
   const offences = included.flatMap((item) => item.offence ?? []);
-  const releasedContacts = included.flatMap((item) => item.contact ?? []);
-  const sections: PrintSection[] = [
+  const mayName = (name: string) => agency.police && gate.ruleFor([name], own) === null;
+  const passed = [
     personSection(file),
-    classificationSection(classificationsOfPerson(ctx, personId)),
-    offenceSection(offences, personId, agency.police),
+    classificationSection(classifications),
+    offenceSection(offences, personId, mayName),
     findingSection(findings),
-    ...(agency.police ? [contactSection(releasedContacts)] : []),
-    measureSection(measuresOfPerson(ctx, personId), agency.police ? [] : names),
+    ...(agency.police ? [contactSection(included.flatMap((item) => item.contact ?? []))] : []),
+    measureSection(measuresOfPerson(ctx, personId)),
+  ].map((section) => gate.section(section, own));
+  const leftOut = printedLeftOut(sumLeftOut([leftOutRecords, gate.leftOut()]));
+  const sections: PrintSection[] = [
+    ...passed,
     transmissionSection(leftOut, transmission, needsSecondPerson(recipient)),
   ];
+  const content = {
+    title: titleOf(file),
+    subtitle: 'Personendossier zum Intensivtäterkonzept PMK',
+    fileNo: `${file.fileNo} – VS-NfD`,
+    office: file.officeName,
+    recipient: [agency.name, transmission.attention].filter(Boolean).join(', '),
+    purpose: transmission.purpose,
+    legalBasis: transmission.legalBasis,
+    sections: sections.map((section, index) => ({ ...section, number: String(index + 1) })),
+  };
+  gate.seal(content, ownNames, [
+    content.subtitle,
+    content.office,
+    agency.name,
+    ...fixedTransmissionTexts(leftOut),
+  ]);
   return {
-    content: {
-      title: titleOf(file),
-      subtitle: 'Personendossier zum Intensivtäterkonzept PMK',
-      fileNo: `${file.fileNo} – VS-NfD`,
-      office: file.officeName,
-      recipient: [agency.name, transmission.attention].filter(Boolean).join(', '),
-      purpose: transmission.purpose,
-      legalBasis: transmission.legalBasis,
-      sections: sections.map((section, index) => ({ ...section, number: String(index + 1) })),
-    },
+    content,
     leftOut: leftOut.map(({ rule, norm, count }) => ({ rule: RELEASE_RULE_LABELS[rule], norm, count })),
     personIds: [...new Set([personId, ...(agency.police ? otherParticipants(offences) : [])])],
   };
+}
+
+/** By what the document calls its person; everything else in it has to pass. */
+function namesOf({ leading }: PersonFile): string[] {
+  return leading.familyName || leading.givenNames
+    ? [leading.familyName, leading.givenNames]
+    : [leading.aliasName];
 }
 
 /** Other bodies than the police get the number of further participants only. */
@@ -94,38 +125,44 @@ function titleOf({ leading }: PersonFile): string {
   return [leading.familyName, leading.givenNames].filter(Boolean).join(', ') || leading.aliasName;
 }
 
-/** A text that names a Kontaktperson of the file is treated as describing one: § 26(1) looks at data, not at fields. */
-function namesContact(text: string, contactNames: readonly string[]): boolean {
-  return sourceNamesIn(text, contactNames).length > 0;
+/** Whether the person of the document stands as a witness or an informant in the record. */
+function ownRole(
+  entries: readonly { personId: string | null; role: string }[],
+  personId: string,
+): 'ZEUGE' | 'HINWEISGEBER' | null {
+  const role = entries.find((entry) => entry.personId === personId)?.role;
+  return role === 'ZEUGE' || role === 'HINWEISGEBER' ? role : null;
 }
 
-function findingItem(finding: Finding, contactNames: readonly string[]): DossierItem {
-  const aboutContact = finding.persons.some(
-    (person) => person.role === 'KONTAKTPERSON' || person.personCategory === 'KONTAKT_BEGLEITPERSON',
-  );
+function findingItem(finding: Finding, personId: string): DossierItem {
   return {
     id: finding.id,
     section: 'findings',
     kind: 'ERKENNTNIS',
     blocked: finding.blocked,
     categoryOfPerson: null,
-    isContactPerson: aboutContact || namesContact(`${finding.title}\n${finding.body}`, contactNames),
+    isContactPerson: finding.persons.some(
+      (person) => person.role === 'KONTAKTPERSON' || person.personCategory === 'KONTAKT_BEGLEITPERSON',
+    ),
     origin: finding.origin,
     releasedFor: finding.releasedTo,
+    role: ownRole(finding.persons, personId),
     finding,
   };
 }
 
-function offenceItem(offence: Offence, contactNames: readonly string[]): DossierItem {
+function offenceItem(offence: Offence, personId: string): DossierItem {
+  const self = offence.participants.find((entry) => entry.personId === personId);
   return {
     id: offence.id,
     section: 'offences',
     kind: 'STRAFTAT',
     blocked: offence.blocked,
-    categoryOfPerson: null,
-    isContactPerson: namesContact(`${offence.title}\n${offence.description}\n${offence.place}`, contactNames),
+    categoryOfPerson: self?.personCategory ?? null,
+    isContactPerson: self?.role === 'KONTAKTPERSON',
     origin: 'EIGENE_STELLE',
     releasedFor: null,
+    role: ownRole(offence.participants, personId),
     offence,
   };
 }

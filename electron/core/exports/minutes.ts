@@ -7,14 +7,16 @@ import {
   CONFERENCE_KIND_LABELS,
   CONFERENCE_PLATFORM_LABELS,
 } from '#shared/domain/conference';
+import { allowedWords } from '#shared/domain/name-traces';
 import { formatPartialDate } from '#shared/domain/partial-date';
-import { RELEASE_RULE_LABELS, RELEASE_RULE_NORMS, sourceNamesIn } from '#shared/domain/release';
+import { printedLeftOut, RELEASE_RULE_LABELS, RELEASE_RULE_NORMS } from '#shared/domain/release';
 import { RESOLUTION_KIND_LABELS, RESOLUTION_STATE_LABELS } from '#shared/domain/resolution';
 import { conferenceRecord, type RecordItem } from '../conferences/service';
-import { contactsOf } from '../contacts/service';
 import type { Context } from '../context';
 import { RuleError } from '../errors';
 import type { Assembled, TransmissionPurpose } from './assemble';
+import { checkPurpose, Gate } from './gate';
+import { protectedNames } from './protected-names';
 
 export function assembleMinutes(
   ctx: Context,
@@ -33,69 +35,62 @@ export function assembleMinutes(
       },
     );
   }
-  const own = record.items.filter((item) => item.agencyIds.includes(participant.id));
-  const { items, withheld } = agency.police ? { items: own, withheld: 0 } : withoutContacts(ctx, own);
+  const items = record.items.filter((item) => item.agencyIds.includes(participant.id));
+  const personIds = personsIn(items);
+  const gate = new Gate(protectedNames(ctx, personIds, agency.police), [
+    conference.chairName,
+    conference.minutesName,
+  ]);
+  const ownNames = items.map((item) => item.personName);
+  checkPurpose(gate, allowedWords(ownNames), transmission);
   const platform = CONFERENCE_PLATFORM_LABELS[conference.platform];
   const sections: PrintSection[] = [
-    headSection(conference, participants),
-    ...items.map(itemSection),
-    resolutionSection(items.flatMap((item) => item.resolutions)),
+    gate.section(headSection(conference, cleanedAgencies(participants, gate)), NOBODY),
+    ...items.map((item) => gate.section(itemSection(item), wordsOf(item))),
+    resolutionSection(items, gate),
   ];
-  const notShared = record.items.length - own.length;
+  const content = {
+    title: `Ergebnisvermerk ${conference.number}`,
+    subtitle: `Fallkonferenz ${platform}, ${formatPartialDate(conference.heldOn)}`,
+    fileNo: `${conference.number} – VS-NfD`,
+    office: platform,
+    recipient: [agency.name, transmission.attention].filter(Boolean).join(', '),
+    purpose: transmission.purpose,
+    legalBasis: transmission.legalBasis,
+    sections: sections.map((section, index) => ({ ...section, number: String(index + 1) })),
+  };
+  gate.seal(content, ownNames, [content.title, content.subtitle, content.office, agency.name]);
   return {
-    content: {
-      title: `Ergebnisvermerk ${conference.number}`,
-      subtitle: `Fallkonferenz ${platform}, ${formatPartialDate(conference.heldOn)}`,
-      fileNo: `${conference.number} – VS-NfD`,
-      office: platform,
-      recipient: [agency.name, transmission.attention].filter(Boolean).join(', '),
-      purpose: transmission.purpose,
-      legalBasis: transmission.legalBasis,
-      sections: sections.map((section, index) => ({ ...section, number: String(index + 1) })),
-    },
+    content,
     leftOut: [
-      { rule: RELEASE_RULE_LABELS.KONTAKTPERSON, norm: RELEASE_RULE_NORMS.KONTAKTPERSON, count: withheld },
+      ...printedLeftOut(gate.leftOut()).map(({ rule, norm, count }) => ({
+        rule: RELEASE_RULE_LABELS[rule],
+        norm,
+        count,
+      })),
       {
         rule: 'Tagesordnungspunkte ohne Beteiligung der Stelle',
         norm: RELEASE_RULE_NORMS.NICHT_FREIGEGEBEN,
-        count: notShared,
+        count: record.items.length - items.length,
       },
     ].filter((line) => line.count > 0),
-    personIds: personsIn(items),
+    personIds,
   };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+/** A point may name its own person only, also where several persons are on the agenda. */
+const wordsOf = (item: RecordItem) => allowedWords([item.personName]);
+
+/** Who took part stays in the document; only the name of a representative may have to stay out. */
+function cleanedAgencies(participants: readonly ConferenceAgency[], gate: Gate): ConferenceAgency[] {
+  return participants.map((entry) => ({ ...entry, representative: gate.text(entry.representative, NOBODY) }));
 }
 
 /** The persons of the points, and those whom a Beschluss of another point names. */
 function personsIn(items: readonly RecordItem[]): string[] {
   const ids = items.flatMap((item) => [item.personId, ...item.resolutions.map((entry) => entry.personId)]);
   return [...new Set(ids.flatMap((id) => id ?? []))];
-}
-
-/** § 26(1) PolG NRW: texts that name a Kontaktperson of the point's person do not go to a non-police body. */
-function withoutContacts(
-  ctx: Context,
-  items: readonly RecordItem[],
-): { items: RecordItem[]; withheld: number } {
-  let withheld = 0;
-  const cleaned = items.map((item) => {
-    const names = item.personId ? contactsOf(ctx, item.personId).map((contact) => contact.familyName) : [];
-    const keeps = (text: string) => {
-      const isFree = sourceNamesIn(text, names).length === 0;
-      if (!isFree) withheld += 1;
-      return isFree;
-    };
-    const clean = (text: string) => (keeps(text) ? text : '');
-    return {
-      ...item,
-      occasion: clean(item.occasion),
-      goal: clean(item.goal),
-      assessment: clean(item.assessment),
-      dissent: clean(item.dissent),
-      contributions: item.contributions.filter((entry) => keeps(entry.body)),
-      resolutions: item.resolutions.filter((entry) => keeps(`${entry.body} ${entry.responsible}`)),
-    };
-  });
-  return { items: cleaned, withheld };
 }
 
 function headSection(
@@ -169,26 +164,24 @@ function itemSection(item: AgendaItem): PrintSection {
   };
 }
 
-function resolutionSection(resolutions: readonly Resolution[]): PrintSection {
-  return {
-    number: '',
-    title: 'Beschlüsse',
-    blocks:
-      resolutions.length === 0
-        ? [{ kind: 'TEXT', text: 'Es wurden keine Beschlüsse gefasst.' }]
-        : [
-            {
-              kind: 'TABLE',
-              columns: ['Nr.', 'Art', 'Beschluss', 'Federführung', 'Frist', 'Stand'],
-              rows: resolutions.map((entry) => [
-                entry.number,
-                RESOLUTION_KIND_LABELS[entry.kind],
-                entry.body,
-                [entry.leadAgencyName, entry.responsible].filter(Boolean).join(', '),
-                entry.dueOn ? formatPartialDate(entry.dueOn) : '',
-                RESOLUTION_STATE_LABELS[entry.effectiveState],
-              ]),
-            },
-          ],
-  };
+function resolutionSection(items: readonly RecordItem[], gate: Gate): PrintSection {
+  const before = items.flatMap((item) => item.resolutions).length;
+  const rows = items.flatMap((item) => gate.rows(item.resolutions.map(resolutionRow), wordsOf(item)));
+  if (rows.length === 0) {
+    const text = before === 0 ? 'Es wurden keine Beschlüsse gefasst.' : 'Keine Beschlüsse übermittelt.';
+    return { number: '', title: 'Beschlüsse', blocks: [{ kind: 'TEXT', text }] };
+  }
+  const columns = ['Nr.', 'Art', 'Beschluss', 'Federführung', 'Frist', 'Stand'];
+  return { number: '', title: 'Beschlüsse', blocks: [{ kind: 'TABLE', columns, rows }] };
+}
+
+function resolutionRow(entry: Resolution): string[] {
+  return [
+    entry.number,
+    RESOLUTION_KIND_LABELS[entry.kind],
+    entry.body,
+    [entry.leadAgencyName, entry.responsible].filter(Boolean).join(', '),
+    entry.dueOn ? formatPartialDate(entry.dueOn) : '',
+    RESOLUTION_STATE_LABELS[entry.effectiveState],
+  ];
 }
