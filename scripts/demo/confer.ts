@@ -25,7 +25,7 @@ async function plan(walk: Walk): Promise<void> {
   await walk.fill('Beginn', '10:00');
   await walk.fill('Ort oder Videokonferenz', 'LKA NRW, Besprechungsraum 4');
   await walk.choose('Protokollführung', /Assmann/u);
-  await walk.page.getByText('Nein', { exact: false }).first().click();
+  await walk.page.getByRole('radiogroup', { name: /Siko/u }).getByText(/^Nein/u).first().click();
   await walk.fill('Grund', 'Kein ausländerrechtlicher Bezug.');
   await walk.press(/Konferenz anlegen/u);
   await walk.title(/GTAZ NRW/u);
@@ -54,13 +54,19 @@ async function takeMinutes(walk: Walk): Promise<void> {
     '!P01 @lka Gefährderansprache durch den festen Sachbearbeiter bis +2w',
   ];
   for (const line of first) await typeLine(walk, line);
-  await walk.press(/^Gemeinsame Bewertung/u);
-  await walk.fill('Lage und Prognose', 'Die Gefährdung besteht fort; die Maßnahmen greifen ineinander.');
-  await page.keyboard.press('Control+Enter');
-  await page.getByText('Die Gefährdung besteht fort; die Maßnahmen greifen ineinander.').first().waitFor();
+  await assess(walk, 'Die Gefährdung besteht fort; die Maßnahmen greifen ineinander.');
   await page.keyboard.press('Alt+ArrowDown');
   await typeLine(walk, '#2 @lka hat keine neuen Erkenntnisse.');
   await typeLine(walk, '#2 !kein Kein Handlungsbedarf bis zur nächsten Konferenz');
+  await assess(walk, 'Derzeit keine Hinweise auf weitere Taten.');
+}
+
+async function assess(walk: Walk, text: string): Promise<void> {
+  await walk.press(/^Gemeinsame Bewertung/u);
+  await walk.fill('Lage und Prognose', text);
+  await walk.page.keyboard.press('Control+Enter');
+  await walk.page.getByRole('button', { name: /Speichern/u }).waitFor({ state: 'hidden' });
+  await walk.page.getByText(text).first().waitFor();
 }
 
 async function typeLine(walk: Walk, line: string): Promise<void> {

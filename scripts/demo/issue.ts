@@ -5,13 +5,13 @@ import { openFile, type Target } from './case';
 import { LEAD, OFFICER } from './people';
 import type { Walk } from './walk';
 
-const POLICE = 'Landeskriminalamt Nordrhein-Westfalen, Staatsschutz';
+const POLICE = /^LKA NRW/u;
 const NON_POLICE = 'Verfassungsschutz';
 
 export async function issueDossiers(walk: Walk, person: Target, out: string): Promise<void> {
   await walk.step('Dossier für die Polizei', async () => {
     await fromFile(walk, person);
-    await addressTo(walk, 'LKA', POLICE);
+    await addressTo(walk, 'LKA NRW', POLICE);
     await walk.press('Dokument anlegen');
     await savePdf(walk, out, 'dossier-polizei.pdf');
   });
@@ -56,7 +56,7 @@ export async function issueDossiers(walk: Walk, person: Target, out: string): Pr
 export async function issueMinutes(walk: Walk, out: string): Promise<void> {
   await walk.step('Ergebnisvermerk', async () => {
     await walk.follow(/Ergebnisvermerk/u);
-    await addressTo(walk, 'LKA', POLICE);
+    await addressTo(walk, 'LKA NRW', POLICE);
     await walk.press('Dokument anlegen');
     await savePdf(walk, out, 'ergebnisvermerk.pdf');
   });

@@ -40,7 +40,11 @@ export async function figures(walk: Walk, mainId: string): Promise<Record<string
   const persons = await allPersons(walk);
   const of = (op: string, key: string) =>
     ask<Record<string, unknown[]>>(walk, op, { personId: mainId }).then((answer) => answer[key]?.length ?? 0);
-  const { batches } = await ask<{ batches: { counts: Record<string, number> }[] }>(walk, 'imports.batches', {});
+  const { batches } = await ask<{ batches: { counts: Record<string, number> }[] }>(
+    walk,
+    'imports.batches',
+    {},
+  );
   const counts = batches[0]?.counts ?? {};
   const { conferences } = await ask<{ conferences: { resolutions: number }[] }>(walk, 'conferences.list', {
     scope: 'PAST',

@@ -21,7 +21,13 @@ const personsOf = (input: { target: z.infer<typeof target> }) =>
 const leftOut = z.object({ rule: z.string(), norm: z.string(), count: z.int() });
 export type LeftOut = z.infer<typeof leftOut>;
 
-const recipient = z.object({ key: z.string(), name: z.string(), group: z.string(), police: z.boolean() });
+const recipient = z.object({
+  key: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  group: z.string(),
+  police: z.boolean(),
+});
 export type Recipient = z.infer<typeof recipient>;
 
 export const exportSummary = z.object({

@@ -22,9 +22,10 @@ import { documentsToRelease } from './service';
 
 export const exportsHandlers = {
   recipients: () => ({
-    recipients: agencyCatalogue.agencies.map(({ key, name, type, police }) => ({
+    recipients: agencyCatalogue.agencies.map(({ key, name, shortName, type, police }) => ({
       key,
       name,
+      shortName,
       group: AGENCY_TYPE_LABELS[type],
       police,
     })),

@@ -47,11 +47,13 @@ export function NewDossierPage() {
 
 export function NewMinutesPage() {
   const { conferenceId = '' } = useParams();
+  const conference = useOperation('conferences.get', { id: conferenceId });
   return (
     <NewDocument
       target={{ kind: 'ERGEBNISVERMERK', conferenceId }}
       title="Ergebnisvermerk ausgeben"
       back={{ label: 'Fallkonferenz', to: `/fallkonferenzen/${conferenceId}` }}
+      agencyKeys={conference.data?.agencies.map((agency) => agency.agencyKey) ?? []}
       legalBasis="§ 26 PolG NRW"
     />
   );
@@ -65,9 +67,11 @@ interface NewDocumentProps {
   title: string;
   back: { label: string; to: string };
   legalBasis: string;
+  /** Only these may be chosen (participants of a conference); without it every body of the catalogue. */
+  agencyKeys?: readonly string[];
 }
 
-function NewDocument({ target, title, back, ...props }: NewDocumentProps) {
+function NewDocument({ target, title, back, agencyKeys, ...props }: NewDocumentProps) {
   const navigate = useNavigate();
   const form = useForm({
     resolver: zodResolver(schema),
@@ -102,11 +106,13 @@ function NewDocument({ target, title, back, ...props }: NewDocumentProps) {
                       label="Empfangende Stelle"
                       placeholder="Stelle suchen"
                       autoFocus
-                      options={(recipients.data?.recipients ?? []).map((entry) => ({
-                        value: entry.key,
-                        label: entry.name,
-                        note: `${entry.group} · ${entry.police ? 'Polizei' : 'keine Polizei'}`,
-                      }))}
+                      options={(recipients.data?.recipients ?? [])
+                        .filter((entry) => agencyKeys?.includes(entry.key) ?? true)
+                        .map((entry) => ({
+                          value: entry.key,
+                          label: entry.shortName,
+                          note: `${entry.name} · ${entry.police ? 'Polizei' : 'keine Polizei'}`,
+                        }))}
                       {...field}
                       value={field.value || null}
                       onChange={(value) => field.onChange(value ?? '')}
