@@ -1,5 +1,5 @@
 /** The five-second look: why classified, what is running, what is due, what is new. */
-import { CalendarClock, ClipboardList, FileOutput, Gavel, ScrollText, Siren } from 'lucide-react';
+import { CalendarClock, ClipboardList, FileOutput, Gavel, IdCard, ScrollText, Siren } from 'lucide-react';
 import { MEASURE_STATE_LABELS, MEASURE_STATES, type MeasureState } from '#shared/domain/measure';
 import { OUTCOME_LABELS } from '#shared/domain/offence';
 import { comparePartial, formatPartialDate } from '#shared/domain/partial-date';
@@ -21,7 +21,7 @@ import {
   TextLink,
 } from '../../ui';
 import styles from './OverviewSection.module.css';
-import { PersonaliaBlock } from './PersonaliaBlock';
+import { PersonaliaView } from './PersonaliaBlock';
 import type { FileSectionProps } from './sections';
 
 const LATEST = 5;
@@ -36,7 +36,13 @@ export function OverviewSection({ personId, file }: FileSectionProps) {
         <LatestFindings personId={personId} />
       </div>
       <div className={styles.column}>
-        <PersonaliaBlock file={file} />
+        <Panel
+          title="Personalien"
+          icon={IdCard}
+          actions={<TextLink to={`/akten/${personId}/personalien`}>Alle Personalien</TextLink>}
+        >
+          <PersonaliaView file={file} columns={1} />
+        </Panel>
         <LatestOffences personId={personId} />
         {mayIssue && (
           <div>
@@ -68,6 +74,7 @@ function ClassificationPanel({ personId }: { personId: string }) {
           )}
           {list.data.current ? (
             <DefinitionList
+              columns={1}
               items={[
                 {
                   term: 'Personenkreis',

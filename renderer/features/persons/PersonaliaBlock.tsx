@@ -59,7 +59,8 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
   );
 }
 
-function PersonaliaView({ file }: { file: PersonFile }) {
+/** The reading view; one column where room is short. */
+export function PersonaliaView({ file, columns = 2 }: { file: PersonFile; columns?: 1 | 2 }) {
   const { leading } = file;
   const items: Definition[] = [
     { term: 'Familienname', value: leading.familyName },
@@ -92,13 +93,14 @@ function PersonaliaView({ file }: { file: PersonFile }) {
     {
       term: 'Aliaspersonalien',
       isWide: true,
-      value: file.aliases.length > 0 && (
-        <ul>
-          {file.aliases.map((alias) => (
-            <li key={alias.id}>{aliasText(alias)}</li>
-          ))}
-        </ul>
-      ),
+      value:
+        file.aliases.length > 0 ? (
+          <ul>
+            {file.aliases.map((alias) => (
+              <li key={alias.id}>{aliasText(alias)}</li>
+            ))}
+          </ul>
+        ) : null,
     },
     ...file.addresses.map((address, index) => ({
       term:
@@ -109,7 +111,7 @@ function PersonaliaView({ file }: { file: PersonFile }) {
       isWide: true,
     })),
   ];
-  return <DefinitionList items={items} />;
+  return <DefinitionList items={items} columns={columns} />;
 }
 
 function aliasText(alias: PersonaliaInput): string {
