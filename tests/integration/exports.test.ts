@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '#shared/contract/index';
 import { internalOperations } from '../../electron/core/internal';
+import { verifySignature } from '../../electron/core/vault/keys';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
 import { contactInput, findingInput, NO_LABEL, newFile, offenceInput, participant } from '../support/records';
 
@@ -51,6 +53,17 @@ const nonPoliceKey = async () => {
     ''
   );
 };
+
+const userIdOf = (login: string) =>
+  (office.db.prepare('SELECT id FROM user WHERE login = ?').get(login) as { id: string }).id;
+/** A release as somebody would write it who goes past the program. */
+const forge = (id: string, releasedBy: string) =>
+  office.db
+    .prepare(
+      `UPDATE export SET state = 'FREIGEGEBEN', released_by = ?, released_at = '2026-11-02T08:00:00Z', release_content = '{}',
+         release_key = 'k', release_signature = 's' WHERE id = ?`,
+    )
+    .run(releasedBy, id);
 
 describe('a dossier', () => {
   it('for the police holds contact persons and leaves out what is not labelled, with its number', async () => {
@@ -111,8 +124,77 @@ describe('a dossier', () => {
         .prepare("UPDATE export SET state = 'FREIGEGEBEN', released_by = requested_by WHERE id = ?")
         .run(id),
     ).toThrow(/CHECK/);
+    expect(() => forge(id, userIdOf('leitung'))).toThrow(/CHECK/);
     expect(() => office.db.prepare("UPDATE export SET state = 'FREIGEGEBEN' WHERE id = ?").run(id)).toThrow(
       /CHECK/,
+    );
+  });
+
+  it('cannot be released by whoever created or reset the account of the one who asked for it', async () => {
+    const { id } = await call('exports.request', dossier(await nonPoliceKey()));
+    const requester = userIdOf('wendler');
+    call = await office.signIn('leitung');
+    const releaser = userIdOf('leitung');
+    expect((await call('exports.waiting', {})).toRelease).toHaveLength(1);
+    office.db
+      .prepare(
+        "INSERT INTO account_control (user_id, by_user, kind, at) VALUES (?, ?, 'RESET', '2026-11-02T08:00:00Z')",
+      )
+      .run(requester, releaser);
+    await expect(call('exports.release', { id, approve: true, reason: 'gut' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('angelegt oder zurückgesetzt'),
+    });
+    expect((await call('exports.waiting', {})).toRelease).toEqual([]);
+    expect(() => forge(id, releaser)).toThrow(/releaser controls the account/);
+    expect(() => forge(id, userIdOf('konferenz'))).not.toThrow();
+  });
+
+  it('carries a signature that says whether it was released or refused, and prints only with one that holds', async () => {
+    const agencyKey = await nonPoliceKey();
+    const first = await call('exports.request', dossier(agencyKey));
+    const second = await call('exports.request', dossier(agencyKey));
+    call = await office.signIn('leitung');
+    await call('exports.release', { id: first.id, approve: true, reason: 'Erforderlich.' });
+    await call('exports.release', { id: second.id, approve: false, reason: 'Zweck zu weit.' });
+    const signed = (id: string) =>
+      office.db
+        .prepare(
+          `SELECT release_content AS content, release_key AS key, release_signature AS signature, content_hash AS hash
+           FROM export WHERE id = ?`,
+        )
+        .get(id) as { content: string; key: string; signature: string; hash: string };
+    for (const [id, approve, reason] of [
+      [first.id, true, 'Erforderlich.'],
+      [second.id, false, 'Zweck zu weit.'],
+    ] as const) {
+      const { content, key, signature, hash } = signed(id);
+      expect(JSON.parse(content)).toMatchObject({ exportId: id, contentHash: hash, approve, reason });
+      // Ed25519 as any other program would check it: the signed text is the hash with its set heading.
+      expect(verifySignature(key, createHash('sha256').update(content).digest('hex'), signature)).toBe(true);
+    }
+    await expect(call('exports.openCopy', { id: first.id, mode: 'PDF' })).resolves.toBeTruthy();
+
+    office.db.exec('DROP TRIGGER export_refused_is_final');
+    office.db.prepare("UPDATE export SET state = 'FREIGEGEBEN' WHERE id = ?").run(second.id);
+    await expect(call('exports.openCopy', { id: second.id, mode: 'PDF' })).rejects.toMatchObject({
+      code: 'RULE_VIOLATED',
+      message: expect.stringContaining('Unterschrift'),
+    });
+  });
+
+  it('is decided once and not changed afterwards, also past the program', async () => {
+    const { id } = await call('exports.request', dossier(await nonPoliceKey()));
+    expect(() => office.db.prepare("UPDATE export SET content = '{}' WHERE id = ?").run(id)).toThrow(/final/);
+    expect(() => office.db.prepare('UPDATE export SET police = 1 WHERE id = ?').run(id)).toThrow(/final/);
+    call = await office.signIn('leitung');
+    await call('exports.release', { id, approve: false, reason: 'Zweck zu weit.' });
+    await expect(call('exports.release', { id, approve: true, reason: 'doch' })).rejects.toMatchObject({
+      code: 'RULE_VIOLATED',
+    });
+    expect(() => forge(id, userIdOf('konferenz'))).toThrow(/decided once|stays refused/);
+    expect(() => office.db.prepare("UPDATE export SET state = 'FREIGEGEBEN' WHERE id = ?").run(id)).toThrow(
+      /stays refused/,
     );
   });
 

@@ -141,16 +141,6 @@ export function stepsOf(ctx: Context, ids: readonly string[]): StoredStep[] {
   ).all(JSON.stringify(ids));
 }
 
-/** Whose signing key this is and since when, or null for a key that the vault does not know. */
-export function signingKeyOwner(ctx: Context, publicKey: string): { userId: string; since: string } | null {
-  return (
-    statement<[string], { userId: string; since: string }>(
-      ctx.db,
-      'SELECT user_id AS userId, since FROM user_signing_key WHERE public_key = ?',
-    ).get(publicKey) ?? null
-  );
-}
-
 /* ── writing ── */
 
 export function insertDraft(

@@ -7,14 +7,9 @@ import { decisionContent, type Proposal, proposalContent } from '#shared/domain/
 import type { CriteriaCatalogue } from '#shared/domain/criteria';
 import { isDecided } from '#shared/domain/procedure';
 import type { Context } from '../context';
+import { signingKeyOwner } from '../users/service';
 import { sha256Hex, verifySignature } from '../vault/keys';
-import {
-  type SignedContent,
-  type StoredClassification,
-  type StoredCriterion,
-  type StoredStep,
-  signingKeyOwner,
-} from './repository';
+import type { SignedContent, StoredClassification, StoredCriterion, StoredStep } from './repository';
 
 /** Hashes what is to be signed and signs it with the own key of the signed-in user. */
 export function signContent(ctx: Context, value: { readonly [key: string]: JsonValue }): SignedContent {
@@ -225,7 +220,7 @@ function signatureFits(
   at: string | null,
 ): boolean {
   if (!userId || !publicKey || !hash || !signature || !at) return false;
-  const owner = signingKeyOwner(ctx, publicKey);
+  const owner = signingKeyOwner(ctx.db, publicKey);
   return owner?.userId === userId && owner.since <= at && verifySignature(publicKey, hash, signature);
 }
 

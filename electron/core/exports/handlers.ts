@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { exportsContract } from '#shared/contract/exports';
 import { AGENCY_TYPE_LABELS } from '#shared/domain/agencies';
-import { canonicalJson } from '#shared/domain/canonical-json';
 import { needsSecondPerson } from '#shared/domain/release';
 import { agencyByKey, agencyCatalogue } from '../catalogues/agencies';
 import type { Context } from '../context';
 import { ForbiddenError, NotFoundError, RuleError } from '../errors';
 import type { HandlersOf } from '../registry';
+import { sha256Hex } from '../vault/keys';
 import { assemble, type ExportTarget } from './assemble';
+import { hashOf, releaseContent, releaseProblem, verifyRelease } from './release';
 import {
   exportsInState,
   findExport,
@@ -82,20 +82,24 @@ export const exportsHandlers = {
     const document = mustFind(ctx, input.id);
     if (document.state !== 'WARTET_AUF_FREIGABE')
       throw new RuleError('Über dieses Dokument ist schon entschieden.');
-    if (document.requestedById === ctx.session.user.id) {
-      throw new ForbiddenError('Das eigene Dokument kann niemand selbst freigeben (Vier-Augen-Prinzip).');
-    }
+    const problem = releaseProblem(ctx, document.requestedById);
+    if (problem) throw new ForbiddenError(problem);
     if (hashOf(document.content) !== document.contentHash) {
       throw new RuleError(
         'Der gespeicherte Inhalt passt nicht zu seiner Prüfsumme. Bitte das Dokument neu anlegen.',
       );
     }
     const state = input.approve ? 'FREIGEGEBEN' : 'ABGELEHNT';
-    storeRelease(ctx, document.id, {
-      state,
-      reason: input.reason,
-      ...ctx.session.sign(document.contentHash),
+    const { approve, reason } = input;
+    const releasedAt = ctx.clock.now();
+    const content = releaseContent(document, {
+      releasedBy: ctx.session.user.id,
+      approve,
+      reason,
+      releasedAt,
     });
+    const signature = ctx.session.sign(sha256Hex(content));
+    storeRelease(ctx, document.id, { state, reason, at: releasedAt, content, ...signature });
     ctx.emit({ type: 'changed', feature: 'exports' });
     return { state };
   },
@@ -108,6 +112,11 @@ export const exportsHandlers = {
       );
     }
     if (document.state === 'ABGELEHNT') throw new RuleError('Die Freigabe wurde abgelehnt.');
+    if (!document.police && !verifyRelease(ctx, document)) {
+      throw new RuleError(
+        'Die Unterschrift der Freigabe passt nicht zu diesem Dokument. Bitte das Dokument neu anlegen.',
+      );
+    }
     const checkpoint = ctx.checkpoint();
     const copy = openTransmission(ctx, document.id, input.mode, checkpoint);
     const { user } = ctx.session;
@@ -126,11 +135,6 @@ export const exportsHandlers = {
 
   transmissionsOfPerson: (input, ctx) => ({ transmissions: transmissionsOfPerson(ctx, input.personId) }),
 } satisfies HandlersOf<typeof exportsContract>;
-
-/** SHA-256 (hex) over the canonical JSON: what the releasing person signs. */
-function hashOf(content: StoredExport['content']): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
-}
 
 function mustFindAgency(key: string) {
   const agency = agencyByKey(key);

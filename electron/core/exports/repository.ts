@@ -64,6 +64,10 @@ interface ExportRow extends Omit<ExportSummary, 'police' | 'leftOut'> {
   conferenceId: string | null;
   content: string;
   contentHash: string;
+  releasedById: string | null;
+  releaseContent: string | null;
+  releaseKey: string | null;
+  releaseSignature: string | null;
 }
 
 export interface StoredExport extends ExportSummary {
@@ -71,6 +75,11 @@ export interface StoredExport extends ExportSummary {
   readonly conferenceId: string | null;
   readonly content: DocumentContent;
   readonly contentHash: string;
+  readonly releasedById: string | null;
+  /** Canonical JSON of what the releasing person signed. */
+  readonly releaseContent: string | null;
+  readonly releaseKey: string | null;
+  readonly releaseSignature: string | null;
 }
 
 // A document exists for those who may see everybody of whom it speaks, also if one of them was protected later.
@@ -82,7 +91,9 @@ const EXPORT = `SELECT e.id, e.kind, e.title, e.recipient || CASE WHEN e.attenti
     e.requested_by AS requestedById, e.requested_at AS requestedAt, coalesce(r.full_name, '') AS releasedBy,
     e.released_at AS releasedAt, e.release_reason AS releaseReason,
     (SELECT count(*) FROM transmission t WHERE t.export_id = e.id AND t.saved = 1) AS copies,
-    e.person_id AS personId, e.conference_id AS conferenceId, e.content, e.content_hash AS contentHash
+    e.person_id AS personId, e.conference_id AS conferenceId, e.content, e.content_hash AS contentHash,
+    e.released_by AS releasedById, e.release_content AS releaseContent, e.release_key AS releaseKey,
+    e.release_signature AS releaseSignature
   FROM export e JOIN user q ON q.id = e.requested_by LEFT JOIN user r ON r.id = e.released_by`;
 
 function toStored(row: ExportRow): StoredExport {
@@ -101,6 +112,10 @@ export function toSummary(document: StoredExport): ExportSummary {
     conferenceId: _conference,
     content: _content,
     contentHash: _hash,
+    releasedById: _releaser,
+    releaseContent: _statement,
+    releaseKey: _key,
+    releaseSignature: _signature,
     ...summary
   } = document;
   return summary;
@@ -123,6 +138,8 @@ export function exportsInState(ctx: Context, states: readonly State[]): StoredEx
 export interface Release {
   readonly state: State;
   readonly reason: string;
+  readonly at: string;
+  readonly content: string;
   readonly publicKey: string;
   readonly signature: string;
 }
@@ -130,13 +147,14 @@ export interface Release {
 export function storeRelease(ctx: Context, id: string, release: Release): void {
   statement(
     ctx.db,
-    `UPDATE export SET state = ?, released_by = ?, released_at = ?, release_reason = ?, release_key = ?, release_signature = ?
-     WHERE id = ?`,
+    `UPDATE export SET state = ?, released_by = ?, released_at = ?, release_reason = ?, release_content = ?, release_key = ?,
+       release_signature = ? WHERE id = ?`,
   ).run(
     release.state,
     ctx.session.user.id,
-    ctx.clock.now(),
+    release.at,
     release.reason,
+    release.content,
     release.publicKey,
     release.signature,
     id,

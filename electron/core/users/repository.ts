@@ -99,6 +99,16 @@ export function registerSigningKey(db: Database, userId: string, publicKey: stri
   ).run(publicKey, userId, since);
 }
 
+/** Whose signing key this is and since when, or null for a key that the vault does not know. */
+export function signingKeyOwner(db: Database, publicKey: string): { userId: string; since: string } | null {
+  return (
+    statement<[string], { userId: string; since: string }>(
+      db,
+      'SELECT user_id AS userId, since FROM user_signing_key WHERE public_key = ?',
+    ).get(publicKey) ?? null
+  );
+}
+
 /** Who created or reset the account; such a person may not decide on what was proposed under it. */
 export function accountControllers(db: Database, userId: string): string[] {
   return statement<[string], { by_user: string }>(

@@ -3,7 +3,7 @@ import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { findAccount, listOpenRequests } from './repository';
 
-export { accountControllers, canLeadFile, findAccount } from './repository';
+export { accountControllers, canLeadFile, findAccount, signingKeyOwner } from './repository';
 
 /** Turns user ids into full names, for texts such as the history. */
 export function userNames(ctx: Context): (userId: string) => string {

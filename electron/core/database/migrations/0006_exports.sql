@@ -21,13 +21,37 @@ CREATE TABLE export (
   released_by    TEXT REFERENCES user(id),
   released_at    TEXT,
   release_reason TEXT NOT NULL DEFAULT '',
+  -- Canonical JSON of what the releasing person signed: the content's hash, released or refused, why, when.
+  release_content TEXT,
   release_key    TEXT,
   release_signature TEXT,
   CHECK (released_by IS NULL OR released_by <> requested_by),
-  CHECK (police = 1 OR state NOT IN ('FREIGEGEBEN', 'AUSGEGEBEN') OR released_by IS NOT NULL)
+  CHECK (police = 1 OR state NOT IN ('FREIGEGEBEN', 'AUSGEGEBEN') OR released_by IS NOT NULL),
+  CHECK (state <> 'ABGELEHNT' OR released_by IS NOT NULL),
+  CHECK (released_by IS NULL OR (released_at IS NOT NULL AND release_content IS NOT NULL AND release_key IS NOT NULL
+         AND release_signature IS NOT NULL))
 ) STRICT;
 CREATE INDEX export_by_person ON export(person_id);
 CREATE INDEX export_by_state ON export(state);
+
+-- Nobody releases what was asked for under an account that they created or reset (architecture §5).
+CREATE TRIGGER export_begins_undecided BEFORE INSERT ON export WHEN NEW.released_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a document begins undecided'); END;
+CREATE TRIGGER export_releaser_is_independent BEFORE UPDATE OF released_by ON export
+WHEN NEW.released_by IS NOT NULL AND EXISTS (
+  SELECT 1 FROM account_control c WHERE c.user_id = NEW.requested_by AND c.by_user = NEW.released_by)
+BEGIN SELECT RAISE(ABORT, 'releaser controls the account of the requester'); END;
+CREATE TRIGGER export_is_decided_once
+BEFORE UPDATE OF released_by, released_at, release_reason, release_content, release_key, release_signature ON export
+WHEN OLD.released_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a document is decided once'); END;
+CREATE TRIGGER export_refused_is_final BEFORE UPDATE OF state ON export WHEN OLD.state = 'ABGELEHNT'
+BEGIN SELECT RAISE(ABORT, 'a refused document stays refused'); END;
+-- What was put forward for release is not changed under the releaser's eyes.
+CREATE TRIGGER export_content_is_final
+BEFORE UPDATE OF content, content_hash, recipient, attention, agency_key, police, purpose, legal_basis, requested_by,
+  requested_at, left_out ON export
+BEGIN SELECT RAISE(ABORT, 'a document is final'); END;
 
 -- Everybody with a file whose name or record the document holds: it exists only for those who may see all of them.
 CREATE TABLE export_person (
