@@ -105,7 +105,6 @@ function NewDocument({ target, title, back, agencyKeys, ...props }: NewDocumentP
                     <ComboBox
                       label="Empfangende Stelle"
                       placeholder="Stelle suchen"
-                      autoFocus
                       options={(recipients.data?.recipients ?? [])
                         .filter((entry) => agencyKeys?.includes(entry.key) ?? true)
                         .map((entry) => ({
