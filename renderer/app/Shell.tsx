@@ -125,9 +125,11 @@ function useShortcuts(help: string | undefined) {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const isCtrl = event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-      if (isCtrl && event.key === 'k') openPalette('SEARCH');
-      else if (isCtrl && event.key === 'n') openPalette('NEW');
-      else if (isCtrl && event.key === 'l') lockNow();
+      // With Caps Lock the letters come as capitals.
+      const key = event.key.toLowerCase();
+      if (isCtrl && key === 'k') openPalette('SEARCH');
+      else if (isCtrl && key === 'n') openPalette('NEW');
+      else if (isCtrl && key === 'l') lockNow();
       else if (event.key === 'F1') void navigate(help ? `/hilfe/${help}` : '/hilfe');
       else return;
       event.preventDefault();

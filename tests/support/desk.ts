@@ -71,7 +71,11 @@ async function addColleagues(app: RunningApp, colleagues: readonly Colleague[]):
 }
 
 /** Types login and passphrase into the login screen and waits for the shell. */
-export async function signIn(app: RunningApp, login: string, passphrase = passphraseOf(login)): Promise<void> {
+export async function signIn(
+  app: RunningApp,
+  login: string,
+  passphrase = passphraseOf(login),
+): Promise<void> {
   await typeLogin(app.page, login, passphrase);
   await expect(app.page.getByRole('navigation', { name: 'Hauptnavigation' })).toBeVisible();
 }

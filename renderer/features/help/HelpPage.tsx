@@ -1,6 +1,6 @@
 /** The manual inside the program (F1): chapters on the left, the chosen one beside them. */
 import { ChevronLeft, ChevronRight, Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useParams, useSearchParams } from 'react-router';
 import { ButtonLink, Page, PageHeader, TextField } from '../../ui';
@@ -22,6 +22,12 @@ export function HelpPage() {
     heading?.scrollIntoView({ block: 'start' });
     heading?.focus({ preventScroll: true });
   }, [section, chapter]);
+  const read = useRef(chapter);
+  useEffect(() => {
+    // From the list of chapters into the chosen one: whoever opens it wants to read it.
+    if (read.current !== chapter && !section) document.querySelector<HTMLElement>('main h1')?.focus();
+    read.current = chapter;
+  }, [chapter, section]);
   if (!chapter) return null;
   const at = chapters.indexOf(chapter);
   const before = chapters[at - 1];
