@@ -75,11 +75,13 @@ async function recordCase(walk: Walk, main: Target, second: Target): Promise<voi
   await walk.step('Kontaktperson', () => recordContact(walk, main));
 }
 
-/** Two people of the list: the first that is no preacher, and the next. */
+/** Two people of the list, the first of them one whom the invented case fits; preachers have other criteria. */
 async function chooseTargets(walk: Walk): Promise<[Target, Target]> {
-  const [main, second] = (await allPersons(walk)).filter(
+  const known = (await allPersons(walk)).filter(
     (hit) => hit.familyName !== '' && hit.personGroup?.startsWith('ISLAMISTISCH') !== true,
   );
+  const main = known.find((hit) => hit.phaenomenbereich === 'RECHTS') ?? known[0];
+  const second = known.find((hit) => hit !== main && hit.familyName !== main?.familyName);
   if (!main || !second) throw new Error('Die Liste enthält weniger als zwei Personen.');
   return [main, second];
 }
