@@ -6,8 +6,6 @@ import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
 import { day, id, instant, line, partialDate, revision } from './primitives';
 
-export const PERSONALIA_KINDS = ['LEADING', 'ALIAS'] as const;
-
 /** DIN 91379 is checked by the handler, which can name the character (domain §6). */
 const name = (max = 120) => line(max);
 

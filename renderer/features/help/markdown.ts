@@ -119,7 +119,7 @@ function cells(line: string): Inline[][] {
 }
 
 const INLINE =
-  /`(?<code>[^`]+)`|\*\*(?<strong>.+?)\*\*|\*(?<em>[^*\s](?:[^*]*[^*\s])?)\*|\[(?<label>[^\]]+)\]\((?<to>[^)\s]+)\)|\\(?<escaped>[\\`*_[\]|#@!>-])/gu;
+  /`(?<code>[^`]+)`|\*\*(?<strong>.+?)\*\*(?!\*)|\*(?<em>[^*\s](?:[^*]*[^*\s])?)\*|\[(?<label>[^\]]+)\]\((?<to>[^)\s]+)\)|\\(?<escaped>[\\`*_[\]|#@!>-])/gu;
 
 export function parseInline(text: string): Inline[] {
   const parts: Inline[] = [];

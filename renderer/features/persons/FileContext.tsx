@@ -33,19 +33,28 @@ export function FileContext({ file, marks }: { file: PersonFile; marks: FileMark
                   {formatInstant(act.at)}, {act.userName}
                 </div>
                 <div className={styles.record}>{act.record}</div>
-                <Changes changes={act.changes.slice(0, SHOWN_CHANGES)} />
-                {act.changes.length > SHOWN_CHANGES && (
-                  <details className={styles.more}>
-                    <summary>{act.changes.length - SHOWN_CHANGES} weitere Felder</summary>
-                    <Changes changes={act.changes.slice(SHOWN_CHANGES)} />
-                  </details>
-                )}
+                <ActChanges changes={act.changes} />
               </li>
             ))}
           </ol>
         )}
       </section>
     </ContextPanel>
+  );
+}
+
+/** A new record fills many fields: the first few tell which one it is. */
+function ActChanges({ changes }: { changes: readonly HistoryEntry[] }) {
+  const further = changes.length - SHOWN_CHANGES;
+  if (further < 2) return <Changes changes={changes} />;
+  return (
+    <>
+      <Changes changes={changes.slice(0, SHOWN_CHANGES)} />
+      <details className={styles.more}>
+        <summary>{further} weitere Felder</summary>
+        <Changes changes={changes.slice(SHOWN_CHANGES)} />
+      </details>
+    </>
   );
 }
 

@@ -23,7 +23,7 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
     {
       ...sortable('NAME'),
       header: 'Name',
-      width: 'minmax(15rem, 3fr)',
+      width: 'minmax(14rem, 3fr)',
       isRowHeader: true,
       cell: (hit) => <NameCell hit={hit} />,
     },
@@ -31,7 +31,7 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
     {
       ...sortable('BIRTH_DATE'),
       header: 'Geboren (Alter)',
-      width: '10rem',
+      width: '9.5rem',
       cell: (hit) =>
         hit.birthDate ? (
           <>
@@ -45,12 +45,12 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
     {
       ...sortable('CASE_STATUS'),
       header: 'Fallstatus',
-      width: '13.5rem',
+      width: '12.5rem',
       cell: (hit) => <CaseStatusBadge status={hit.caseStatus} isLegacy={hit.legacy} />,
     },
     {
       ...sortable('PHAENOMENBEREICH'),
-      header: 'Phänomenbereich PMK',
+      header: 'Phänomenbereich',
       width: 'minmax(10.5rem, 1fr)',
       cell: (hit) => (hit.phaenomenbereich ? areaText(hit.phaenomenbereich) : <Unknown />),
     },
@@ -72,7 +72,7 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
       width: 'minmax(9rem, 1fr)',
       cell: (hit) => hit.officerName || <Unknown />,
     },
-    { ...sortable('FILE_NO'), header: 'Aktenzeichen', width: '9rem', cell: (hit) => hit.fileNo },
+    { ...sortable('FILE_NO'), header: 'Aktenzeichen', width: '8.75rem', cell: (hit) => hit.fileNo },
   ];
   return isNarrow ? columns.filter(({ id }) => id !== 'group' && id !== 'CITY') : columns;
 }
