@@ -1,5 +1,6 @@
 /** What the main process may ask besides the renderer's calls: hand over bytes, close cleanly, print. */
 import { z } from 'zod';
+import { LOCK_REASONS } from '../bridge/messages';
 import type { Context } from './context';
 import { AppError } from './errors';
 import { beginExport, beginPayload, finishExport, finishPayload } from './exports/printing';
@@ -8,6 +9,8 @@ import { contextOf } from './pipeline';
 
 export type InternalOperations = Readonly<Record<string, (payload: unknown) => unknown>>;
 
+/** Whatever the shell says, the vault is closed. */
+const flushPayload = z.object({ reason: z.enum(LOCK_REASONS) }).catch({ reason: 'VAULT' });
 const transferPayload = z.object({ bytes: z.instanceof(Uint8Array) });
 
 export function internalOperations(kernel: Kernel): InternalOperations {
@@ -22,8 +25,8 @@ export function internalOperations(kernel: Kernel): InternalOperations {
     'exports.begin': (payload) => inSession(kernel, (ctx) => beginExport(ctx, beginPayload.parse(payload))),
     'exports.finish': (payload) =>
       inSession(kernel, (ctx) => finishExport(ctx, finishPayload.parse(payload))),
-    'session.flush': () => {
-      kernel.flush();
+    'session.flush': (payload) => {
+      kernel.flush(flushPayload.parse(payload).reason);
       return null;
     },
   };

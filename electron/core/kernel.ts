@@ -1,7 +1,8 @@
 /** State of one vault process: the folder, and after signing in the open database and the session. */
 import type { Database } from 'better-sqlite3';
+import type { LockReason } from '../bridge/messages';
 import { createCheckpoint } from './audit/chain';
-import { closeTyping } from './audit/log';
+import { closeTyping, writeLog } from './audit/log';
 import type { Clock } from './clock';
 import type { CoreEvent, Session } from './context';
 import { wipeFreePages } from './database/open';
@@ -90,12 +91,12 @@ export class Kernel {
     open.db.transaction(() => closeTyping(open.db, this.options.clock, open.session)).immediate();
   }
 
-  /** Lock and quit: close what is open in the log, sign its head, remove free pages, close everything. */
-  flush(): void {
+  /** Lock and quit: log the end of the session, sign the log's head, remove free pages, close everything. */
+  flush(reason: LockReason): void {
     const open = this.open;
     if (!open) return;
     try {
-      this.closeTyping();
+      this.#logEnd(open, reason);
       this.checkpoint();
       wipeFreePages(open.db);
     } finally {
@@ -103,5 +104,13 @@ export class Kernel {
       open.db.close();
       open.vault.close();
     }
+  }
+
+  #logEnd(open: OpenVault, reason: LockReason): void {
+    this.closeTyping();
+    const { session } = open;
+    if (!session) return;
+    const entry = { action: 'SESSION_END', outcome: 'OK', ids: [], detail: { reason } } as const;
+    open.db.transaction(() => writeLog(open.db, this.options.clock, session, entry)).immediate();
   }
 }

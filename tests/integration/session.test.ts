@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestOffice, passphraseOf, type TestOffice } from '../support/office';
+import { LOCK_REASONS } from '../../electron/bridge/messages';
+import { openTestOffice, passphraseOf, TestClock, TestOffice } from '../support/office';
 import { newFile } from '../support/records';
 
 let office: TestOffice;
@@ -57,5 +58,75 @@ describe('the Abfragegrund', () => {
     expect((await call('session.state', {})).signedIn?.reason?.text).toBe('Qualitätsprüfung');
     await call('session.setReason', { reason: null });
     await expect(call('persons.get', { id })).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
+  });
+});
+
+describe('the end of a session', () => {
+  const ends = () =>
+    office.db
+      .prepare(
+        "SELECT seq, user_id AS userId, detail FROM audit_entry WHERE action = 'SESSION_END' ORDER BY seq",
+      )
+      .all() as { seq: number; userId: string; detail: string }[];
+
+  it.each(LOCK_REASONS)(
+    'is logged with its reason (%s) before the checkpoint that closes the log',
+    async (reason) => {
+      await signIn('wendler');
+      const userId = office.kernel.open?.session?.user.id;
+      office.lock(reason);
+      await signIn('brandt');
+      const end = ends().at(-1);
+      expect(end).toMatchObject({ userId, detail: JSON.stringify({ reason }) });
+      const { last } = office.db.prepare('SELECT max(seq) AS last FROM audit_checkpoint').get() as {
+        last: number;
+      };
+      expect(last).toBe(end?.seq);
+    },
+  );
+});
+
+describe('failed logins', () => {
+  const refused = () =>
+    office.db
+      .prepare(
+        "SELECT at, detail FROM audit_entry WHERE action = 'LOGIN' AND outcome = 'REFUSED' ORDER BY seq",
+      )
+      .all() as { at: string; detail: string }[];
+
+  it('enter the log with the time of the attempt, in an order that never runs backwards', async () => {
+    await expect(signIn('wendler', 'falsch')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    const before = office.clock.now();
+    office.clock.advance({ hours: 2 });
+    await signIn('brandt');
+    const [entry] = refused();
+    const detail = JSON.parse(entry?.detail ?? '{}') as { attemptedAt: string; code: string };
+    expect(detail.code).toBe('WRONG_PASSPHRASE');
+    expect(detail.attemptedAt < before).toBe(true);
+    expect((entry?.at ?? '') > before).toBe(true);
+    const times = office.db.prepare('SELECT at FROM audit_entry ORDER BY seq').pluck().all() as string[];
+    expect(times).toEqual([...times].sort());
+  });
+
+  it('are not lost when the sign-in that would log them is rolled back', async () => {
+    await signIn('brandt');
+    const { clock } = office;
+    office.db
+      .prepare(
+        "INSERT INTO draft (user_id, key, content, saved_at) SELECT id, 'k', '{}', ? FROM user LIMIT 1",
+      )
+      .run(clock.now());
+    // Tidying up old drafts belongs to the same transaction: it fails once the draft is old.
+    office.db.exec("CREATE TRIGGER fails BEFORE DELETE ON draft BEGIN SELECT RAISE(ABORT, 'planted'); END");
+    office.lock();
+    await expect(signIn('wendler', 'falsch')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    const later = new TestOffice(office.dir, new TestClock('2026-12-24T08:00:00Z'));
+    const login = { login: 'brandt', passphrase: passphraseOf('brandt') };
+    await expect(later.call('session.login', login)).rejects.toThrow();
+    await signIn('brandt');
+    expect(refused()).toHaveLength(1);
+    office.lock();
+    await signIn('brandt');
+    expect(refused()).toHaveLength(1);
   });
 });

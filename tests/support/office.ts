@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Reply } from '#shared/contract/errors';
 import type { Input, OperationName, Output } from '#shared/contract/index';
 import type { Role } from '#shared/domain/roles';
+import type { LockReason } from '../../electron/bridge/messages';
 import type { Clock } from '../../electron/core/clock';
 import type { CoreEvent } from '../../electron/core/context';
 import { AppError } from '../../electron/core/errors';
@@ -121,8 +122,8 @@ export class TestOffice {
     return this.call;
   }
 
-  lock(): void {
-    this.kernel.flush();
+  lock(reason: LockReason = 'USER'): void {
+    this.kernel.flush(reason);
     this.kernel = this.#newKernel();
     this.#pipeline = new Pipeline(this.kernel);
   }

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../clock';
 import type { Session } from '../context';
-import { type AuditOutcome, type AuditPayload, appendEntry } from './chain';
+import { type AuditDetail, type AuditOutcome, type AuditPayload, appendEntry } from './chain';
 
 export interface LogEntry {
   readonly action: string;
@@ -10,6 +10,8 @@ export interface LogEntry {
   readonly ids: readonly string[];
   /** Error code of a refused or failed call. */
   readonly code?: string;
+  /** Further facts of the act, never case data. */
+  readonly detail?: AuditDetail;
   readonly payload?: string | null;
 }
 
@@ -33,7 +35,7 @@ export function writeLog(
       action: entry.action,
       outcome: entry.outcome,
       ids: [...entry.ids],
-      detail: entry.code ? { code: entry.code } : {},
+      detail: { ...entry.detail, ...(entry.code ? { code: entry.code } : {}) },
     },
     payload,
   );

@@ -35,16 +35,20 @@ export function startSession(
   openScope(db, user);
   const { clock, vaultDir } = kernel.options;
   const notices: string[] = [];
+  const attempts = new FailedAttempts(vaultDir);
+  const failures = attempts.unreported();
   db.transaction(() => {
     closeTyping(db, clock, null);
     if (vault.publicKey) registerSigningKey(db, user.id, vault.publicKey, clock.now());
-    for (const attempt of new FailedAttempts(vaultDir).takeUnreported()) {
+    for (const attempt of failures) {
       const account = findAccountByLogin(db, attempt.login);
       writeLog(db, clock, null, {
         action: 'LOGIN',
         outcome: 'REFUSED',
         ids: account ? [account.id] : [],
         code: 'WRONG_PASSPHRASE',
+        // The entry's own time stays the time of writing: the log's times never run backwards.
+        detail: { attemptedAt: attempt.at },
       });
     }
     const rolledBack = rollBackInterruptedJobs(db);
@@ -56,6 +60,7 @@ export function startSession(
     discardOldDrafts(db, clock.now());
     notices.push(...openNotices(db, user.roles).map((notice) => notice.text));
   }).immediate();
+  attempts.markReported(failures);
   kernel.open = { vault, db, session };
   kernel.options.emit({ type: 'session', signedIn: true, idleMinutes: IDLE_MINUTES });
   return { user, reason: null, preferences: preferencesOf(db, user.id), notices };

@@ -91,19 +91,26 @@ export class FailedAttempts {
     this.#write(file);
   }
 
-  /** Failures of all accounts that the log does not hold yet, oldest first; from now on they count as logged. */
-  takeUnreported(): FailedAttempt[] {
-    const file = this.#read();
-    const failures = Object.entries(file.accounts)
+  /** Failures of all accounts that the log does not hold yet, oldest first. */
+  unreported(): FailedAttempt[] {
+    return Object.entries(this.#read().accounts)
       .flatMap(([login, account]) => account.unreported.map((at) => ({ login, at })))
       .sort((a, b) => (a.at < b.at ? -1 : 1));
-    if (failures.length === 0) return [];
+  }
+
+  /**
+   * Forgets failures that the log holds now; only after the commit, so that none is lost. A crash in between logs them a
+   * second time, with the same time of the attempt.
+   */
+  markReported(failures: readonly FailedAttempt[]): void {
+    if (failures.length === 0) return;
+    const file = this.#read();
     for (const [login, account] of Object.entries(file.accounts)) {
-      if (account.inRow === 0) delete file.accounts[login];
-      else account.unreported = [];
+      const logged = new Set(failures.filter((failure) => failure.login === login).map(({ at }) => at));
+      account.unreported = account.unreported.filter((at) => !logged.has(at));
+      if (account.inRow === 0 && account.unreported.length === 0) delete file.accounts[login];
     }
     this.#write(file);
-    return failures;
   }
 
   #keyOf(login: string): string {
