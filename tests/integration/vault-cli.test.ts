@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,6 +16,7 @@ import Driver from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { appendEntry, chainHead, createCheckpoint } from '../../electron/core/audit/chain';
 import { wipeFreePages } from '../../electron/core/database/open';
+import { FailedAttempts, UNKNOWN_LOGIN } from '../../electron/core/vault/attempts';
 import { type CliIo, runVaultCli } from '../../electron/core/vault/cli';
 import { Vault } from '../../electron/core/vault/vault';
 import {
@@ -398,5 +400,65 @@ describe('backup and restore', () => {
     expect((await run(['backup', '--vault', own])).last).toMatch(/^FEHLER 1 VAULT_DAMAGED: /);
     expect(snapshot(own)['vault.db']).toEqual(before);
     expect(readdirSync(own)).not.toContain('backups');
+  });
+});
+
+describe('accounts at the command line', () => {
+  /** Locks an account the way the application does it in its tables. */
+  const lockAccount = (dir: string, login: string) =>
+    work(dir, (db) => db.prepare("UPDATE user SET state = 'LOCKED' WHERE login = ?").run(login));
+
+  it('that are locked may neither verify nor back up', async () => {
+    const { dir, recoveryKey } = await usedVault();
+    const backupDir = join(temporaryFolder(), 'sicherung');
+    await lockAccount(dir, 'bernd');
+    for (const argv of [
+      ['verify', '--vault', dir],
+      ['backup', '--vault', dir, '--out', backupDir],
+    ]) {
+      const { exit, last } = await run([...argv, '--user', 'bernd'], BERND.passphrase);
+      expect(exit).toBe(3);
+      expect(last).toMatch(/^FEHLER 3 FORBIDDEN: Das Konto bernd ist gesperrt/);
+    }
+    expect(existsSync(backupDir)).toBe(false);
+    expect((await run(['verify', '--vault', dir])).exit).toBe(0);
+    expect((await run(['verify', '--vault', dir], recoveryKey)).exit).toBe(0);
+    expect((await run(['backup', '--vault', dir, '--out', backupDir])).exit).toBe(0);
+    expect((await run(['verify', '--vault', backupDir, '--user', 'bernd'], BERND.passphrase)).exit).toBe(3);
+  });
+
+  it('back up only with the permission for it; a file of several names is gone through', async () => {
+    const { dir } = await usedVault();
+    const out = join(temporaryFolder(), 'sicherung');
+    const { exit, last } = await run(['backup', '--vault', dir, '--out', out], BERND.passphrase);
+    expect([exit, last]).toEqual([3, expect.stringMatching(/^FEHLER 3 FORBIDDEN: .*Administration/)]);
+    expect(existsSync(out)).toBe(false);
+    expect((await run(['verify', '--vault', dir], BERND.passphrase)).exit).toBe(0);
+    const file = join(temporaryFolder(), 'passphrasen.json');
+    writeFileSync(file, JSON.stringify({ bernd: BERND.passphrase, anna: ANNA.passphrase }));
+    expect((await run(['backup', '--vault', dir, '--out', out, '--passphrase-file', file], null)).exit).toBe(
+      0,
+    );
+  });
+
+  it('that give a wrong passphrase wait as at the login screen, where the folder may be changed', async () => {
+    const { dir } = await usedVault();
+    const attempt = () => run(['backup', '--vault', dir, '--user', 'anna'], 'falsch');
+    for (let count = 0; count < 3; count += 1) expect((await attempt()).exit).toBe(2);
+    expect((await attempt()).last).toMatch(/^FEHLER 3 LOGIN_DELAYED: /);
+    expect((await run(['backup', '--vault', dir])).last).toMatch(/^FEHLER 3 LOGIN_DELAYED: /);
+    expect(new FailedAttempts(dir).unreported()).toHaveLength(3);
+    const later = { now: () => '2026-11-02T09:31:00.000Z' };
+    expect((await run(['backup', '--vault', dir, '--user', 'anna'], ANNA.passphrase, later)).exit).toBe(0);
+    expect((await run(['backup', '--vault', dir], 'falsch', later)).exit).toBe(2);
+    expect(new FailedAttempts(dir).unreported().map(({ login }) => login)).toContain(UNKNOWN_LOGIN);
+  });
+
+  it('leave no trace of a wrong passphrase while they verify: that changes nothing', async () => {
+    const { dir } = await usedVault();
+    const before = wholeState(dir);
+    for (let count = 0; count < 4; count += 1)
+      expect((await run(['verify', '--vault', dir, '--user', 'anna'], 'falsch')).exit).toBe(2);
+    expect(wholeState(dir)).toEqual(before);
   });
 });

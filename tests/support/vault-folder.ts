@@ -24,6 +24,8 @@ export const TEST_MIGRATIONS: readonly Migration[] = [
     name: 'core',
     sql: `${auditSchema}
       CREATE TABLE user_signing_key (public_key TEXT PRIMARY KEY, user_id TEXT NOT NULL, since TEXT NOT NULL) STRICT;
+      CREATE TABLE user (id TEXT PRIMARY KEY, login TEXT NOT NULL, state TEXT NOT NULL) STRICT;
+      CREATE TABLE user_role (user_id TEXT NOT NULL, role TEXT NOT NULL) STRICT;
       CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;`,
   },
 ];
@@ -35,7 +37,7 @@ export function temporaryFolder(): string {
   return dir;
 }
 
-/** A cleanly closed vault of Anna and Bernd with `entries` log entries and a few pages of case data. */
+/** A cleanly closed vault of Anna (Administration) and Bernd (Leitung) with `entries` log entries and a few pages of case data. */
 export async function createTestVault(
   options: { entries?: number; notes?: number } = {},
 ): Promise<{ dir: string; recoveryKey: string; vaultId: string }> {
@@ -51,6 +53,9 @@ export async function createTestVault(
       db.transaction(() => {
         for (const [login, publicKey] of signingKeys) {
           db.prepare('INSERT INTO user_signing_key VALUES (?, ?, ?)').run(publicKey, `user-${login}`, AT);
+          db.prepare("INSERT INTO user VALUES (?, ?, 'ACTIVE')").run(`user-${login}`, login);
+          const role = login === ANNA.login ? 'ADMINISTRATION' : 'LEITUNG';
+          db.prepare('INSERT INTO user_role VALUES (?, ?)').run(`user-${login}`, role);
         }
         for (let index = 0; index < (options.notes ?? 20); index += 1) {
           db.prepare('INSERT INTO note (text) VALUES (?)').run(`${CANARY} ${index} `.repeat(20));

@@ -6,7 +6,9 @@ import { appendEntry, createCheckpoint } from '../audit/chain';
 import { checkSchema, type Migration } from '../database/migrate';
 import { openDatabase } from '../database/open';
 import { checkPages } from '../database/pages';
-import { AppError } from '../errors';
+import { AppError, ForbiddenError } from '../errors';
+import { assertAccountMay } from './account';
+import { FailedAttempts, UNKNOWN_LOGIN } from './attempts';
 import { createBackup, defaultBackupFolder, isBackup, readBackup, restoreBackup } from './backup';
 import {
   DamagedDatabaseError,
@@ -39,14 +41,14 @@ const USAGE = `Aufruf: npm run vault -- BEFEHL --vault ORDNER [Angaben]
 
   verify    prüft einen geschlossenen Tresor oder eine Sicherung; ändert nichts
   info      beschreibt den Tresor, ohne Passphrase
-  backup    sichert den Tresor nach --out (sonst in seinen Unterordner backups)
+  backup    sichert den Tresor nach --out (sonst in seinen Unterordner backups); nur Administration
   restore   macht aus der Sicherung --vault einen Tresor in dem neuen Ordner --out
 
   --user NAME               Anmeldename; ohne ihn werden alle Konten versucht
   --passphrase-file DATEI   Passphrase (eine Zeile) oder {"NAME": "Passphrase", …}; sonst wird gefragt
   --checkpoint HASH         verify: Prüfwert von Papier, mindestens 16 Zeichen
 
-Ende: 0 unversehrt · 1 beschädigt · 2 falsche Passphrase · 3 Aufruf · 4 in Benutzung · 5 neuere Fassung`;
+Ende: 0 unversehrt · 1 beschädigt · 2 falsche Passphrase · 3 Aufruf oder nicht erlaubt · 4 in Benutzung · 5 neuere Fassung`;
 
 class UsageError extends Error {}
 
@@ -172,7 +174,23 @@ async function backup(options: Options, io: CliIo): Promise<string> {
   if (isBackup(options.dir)) throw new UsageError('Der Ordner ist selbst eine Sicherung.');
   assertLocal(options.dir);
   if (isInUseElsewhere(options.dir)) throw new VaultInUseError();
-  const vault = await unlockAny(options.dir, await secrets(options, io));
+  const candidates = await secrets(options, io);
+  let refused: unknown = new WrongPassphraseError();
+  for (const candidate of candidates) {
+    try {
+      return await backupAs(candidate, options, io);
+    } catch (error) {
+      // A file of several passphrases may name an account first that is not allowed to.
+      const isNext = error instanceof ForbiddenError || error instanceof WrongPassphraseError;
+      if (!isNext) throw error;
+      if (!(refused instanceof ForbiddenError)) refused = error;
+    }
+  }
+  throw refused;
+}
+
+async function backupAs(secret: Secret, options: Options, io: CliIo): Promise<string> {
+  const vault = await unlockOne(options.dir, secret, io);
   try {
     const path = join(options.dir, DATABASE_FILE);
     // Before SQLite opens the file; with changes still in the WAL its pages may be old ones.
@@ -180,6 +198,7 @@ async function backup(options: Options, io: CliIo): Promise<string> {
     const db = openDatabase(path, vault.databaseKey());
     try {
       checkSchema(db, io.migrations);
+      assertAccountMay(db, vault.login, 'VAULT_MAINTAIN');
       const at = io.now();
       db.transaction(() => logBackup(db, vault, at)).immediate();
       const out = options.out ?? defaultBackupFolder(options.dir, at);
@@ -296,10 +315,25 @@ async function openAny(dir: string, candidates: readonly Secret[]): Promise<Unlo
   );
 }
 
-/** Opens the vault itself, taking the folder. */
-async function unlockAny(dir: string, candidates: readonly Secret[]): Promise<UnlockedVault> {
+/**
+ * Opens the vault itself, taking the folder. Wrong passphrases count as failed logins and make the next attempt wait,
+ * here and at the login screen; without a name they count as those of an unknown one.
+ */
+async function unlockOne(dir: string, secret: Secret, io: CliIo): Promise<UnlockedVault> {
   const logins = readHeader(dir).slots.map((slot) => slot.login);
-  return firstThatOpens(logins, candidates, (login, text) => Vault.unlock(dir, login, text, null));
+  const attempts = new FailedAttempts(dir);
+  for (const login of secret.login === null ? [UNKNOWN_LOGIN, ...logins] : [secret.login])
+    attempts.assertAllowed(login, io.now());
+  try {
+    const vault = await firstThatOpens(logins, [secret], (login, text) =>
+      Vault.unlock(dir, login, text, null),
+    );
+    attempts.clear(vault.login);
+    return vault;
+  } catch (error) {
+    if (error instanceof WrongPassphraseError) attempts.note(secret.login ?? UNKNOWN_LOGIN, io.now());
+    throw error;
+  }
 }
 
 async function firstThatOpens(

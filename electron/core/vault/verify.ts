@@ -11,6 +11,7 @@ import { checkSchema, type Migration } from '../database/migrate';
 import { openDatabase, sqliteFailure } from '../database/open';
 import { checkPages, PAGE_SIZE } from '../database/pages';
 import { AppError } from '../errors';
+import { assertAccountMay } from './account';
 import { assertSignedByMember, isBackup, MANIFEST_FILE, readBackup } from './backup';
 import { DamagedDatabaseError, DamagedHeaderError, VaultInUseError } from './errors';
 import { HEADER_FILE, headerText, PREVIOUS_HEADER_FILE } from './header';
@@ -102,6 +103,7 @@ async function verifyCopy(copy: string, args: VerifyArgs): Promise<VerifyReport>
     try {
       db.pragma('wal_checkpoint(TRUNCATE)');
       report = verifyContent(db, vault, args);
+      assertAccountMay(db, vault.login, null);
     } finally {
       db.close();
     }
