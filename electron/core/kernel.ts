@@ -52,7 +52,12 @@ export class Kernel {
   /** After the commit only: a crash may leave the database ahead of the header's checkpoint, never behind it. */
   #writeHeaderCheckpoint(open: OpenVault): void {
     if (!this.#headerCheckpoint) return;
-    open.vault.setCheckpoint(this.#headerCheckpoint);
+    try {
+      open.vault.setCheckpoint(this.#headerCheckpoint);
+    } catch {
+      // The change is committed: a full disk here must not call it lost. The next entry tries again.
+      return;
+    }
     this.#headerCheckpoint = null;
     this.#sinceCheckpoint = 0;
   }
