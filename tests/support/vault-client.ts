@@ -25,9 +25,9 @@ export class VaultClient {
   readonly #exited: Promise<void>;
   #nextId = 1;
 
-  private constructor(dir: string, ready: () => void) {
+  private constructor(dir: string, ready: () => void, execPath?: string) {
     this.#dir = dir;
-    this.#child = childStarter({ entry: ENTRY }).start(['--vault', dir]);
+    this.#child = childStarter({ entry: ENTRY, ...(execPath ? { execPath } : {}) }).start(['--vault', dir]);
     this.#child.onMessage((raw) => {
       const message = readFromVault(raw);
       if (message?.type === 'ready') ready();
@@ -37,13 +37,13 @@ export class VaultClient {
     this.#exited = new Promise((resolve) => this.#child.onExit(() => resolve()));
   }
 
-  /** Starts the process on a folder and resolves when it is ready. */
-  static async start(dir: string): Promise<VaultClient> {
+  /** Starts the process on a folder and resolves when it is ready. `execPath`: a program that ends by becoming Node. */
+  static async start(dir: string, execPath?: string): Promise<VaultClient> {
     let markReady = () => {};
     const ready = new Promise<void>((resolve) => {
       markReady = resolve;
     });
-    const client = new VaultClient(dir, markReady);
+    const client = new VaultClient(dir, markReady, execPath);
     const ended = client.#exited.then(() => Promise.reject(new ProcessEnded('ended while starting')));
     await Promise.race([ready, ended]);
     return client;
@@ -99,6 +99,14 @@ export class VaultClient {
     for (const { reject } of this.#waiting.values()) reject(new ProcessEnded('killed'));
     this.#waiting.clear();
     return { inTransaction };
+  }
+
+  /** Ends the process at once, without a look at what it was doing. */
+  async end(): Promise<void> {
+    this.#child.kill();
+    await this.#exited;
+    for (const { reject } of this.#waiting.values()) reject(new ProcessEnded('killed'));
+    this.#waiting.clear();
   }
 
   /** Flushes as a lock does and ends the process. */
