@@ -113,6 +113,7 @@ describe('the log', () => {
   const NOT_LOGGED = [
     'session.state',
     'session.notices',
+    'session.setPreferences',
     'users.directory',
     'drafts.save',
     'drafts.get',
