@@ -1,9 +1,7 @@
 /** What a handler gets: the open database inside a transaction, the session, the clock, and ways to tell others. */
 import type { Database } from 'better-sqlite3';
 import type { QueryReason, SessionUser } from '#shared/contract/session';
-import { type Permission, rolesAllow } from '#shared/domain/roles';
 import type { Clock } from './clock';
-import { ForbiddenError } from './errors';
 import type { UnlockedVault } from './vault/vault';
 
 export interface Signature {
@@ -43,8 +41,3 @@ export type CoreEvent =
   | { type: 'session'; signedIn: boolean; idleMinutes: number }
   | { type: 'changed'; feature: string }
   | { type: 'progress'; job: string; done: number; total: number };
-
-/** For rules inside a handler that go beyond the operation's own permission. */
-export function requirePermission(ctx: Context, permission: Permission, message?: string): void {
-  if (!rolesAllow(ctx.session.user.roles, permission)) throw new ForbiddenError(message);
-}

@@ -38,11 +38,6 @@ export const CASE_STATUS_LABELS = {
 export const CLASSIFICATION_ORIGINS = ['SYSTEM', 'ALTBESTAND'] as const;
 export type ClassificationOrigin = (typeof CLASSIFICATION_ORIGINS)[number];
 
-export const CLASSIFICATION_ORIGIN_LABELS = {
-  SYSTEM: 'In diesem System entschieden',
-  ALTBESTAND: 'Altbestand',
-} as const satisfies Record<ClassificationOrigin, string>;
-
 /** "übernommen aus Liste, Zeile n, nicht in diesem System entschieden"; `row` counts as the list's program shows it. */
 export function legacyStatusNote(row: number): string {
   return `übernommen aus Liste, Zeile ${row}, nicht in diesem System entschieden`;
@@ -115,17 +110,6 @@ export const CASE_EVENTS = [
   'LOESCHUNG',
 ] as const;
 export type CaseEvent = (typeof CASE_EVENTS)[number];
-
-export const CASE_EVENT_LABELS = {
-  PRUEFUNG_AUFGENOMMEN: 'Prüfung aufgenommen',
-  PRUEFFALL_BEENDET: 'Prüffall beendet',
-  VORSCHLAG_ZURUECKGEZOGEN: 'Vorschlag zurückgezogen',
-  HAFTBEGINN: 'Haftbeginn',
-  HAFTENDE: 'Haftende',
-  NACHLAUF_BEGINNT: 'Nachlauf begonnen',
-  TOD: 'Tod',
-  LOESCHUNG: 'Löschung',
-} as const satisfies Record<CaseEvent, string>;
 
 /** A classified file is never deleted at once: it is ausgestuft first, so that the reason is on record. */
 const EVENT_TRANSITIONS = {

@@ -9,12 +9,6 @@ export type PartialDate = string;
 export const DATE_PRECISIONS = ['TAG', 'MONAT', 'JAHR'] as const;
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 
-export const DATE_PRECISION_LABELS = {
-  TAG: 'auf den Tag genau',
-  MONAT: 'nur Monat und Jahr',
-  JAHR: 'nur Jahr',
-} as const satisfies Record<DatePrecision, string>;
-
 const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** True for `YYYY`, `YYYY-MM`, `YYYY-MM-DD` that exist in the calendar (the year 0000 does not). */

@@ -9,12 +9,6 @@ export const HINT_PURPOSES = [
 ] as const;
 export type HintPurpose = (typeof HINT_PURPOSES)[number];
 
-export const HINT_PURPOSE_LABELS = {
-  EIGENSICHERUNG: 'Eigensicherung',
-  SCHUTZ_DES_BETROFFENEN: 'Schutz der betroffenen Person',
-  ERMITTLUNGSUNTERSTUETZUNG: 'Ermittlungsunterstützung',
-} as const satisfies Record<HintPurpose, string>;
-
 export interface HintCatalogueEntry {
   readonly code: string;
   readonly text: string;

@@ -48,15 +48,6 @@ export const PROPOSAL_ACTIONS = [
 ] as const;
 export type ProposalAction = (typeof PROPOSAL_ACTIONS)[number];
 
-export const PROPOSAL_ACTION_LABELS = {
-  BEARBEITEN: 'Bearbeiten',
-  VORLEGEN: 'Vorlegen',
-  RUECKFRAGEN: 'Rückfrage stellen',
-  MITZEICHNEN: 'Mitzeichnen',
-  ZUSTIMMEN: 'Zustimmen',
-  ABLEHNEN: 'Ablehnen',
-} as const satisfies Record<ProposalAction, string>;
-
 /** What was put before the decider is not edited any more: a change goes through a Rückfrage. */
 const PROPOSAL_TRANSITIONS = {
   ENTWURF: { BEARBEITEN: 'ENTWURF', VORLEGEN: 'VORGELEGT' },

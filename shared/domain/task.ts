@@ -8,11 +8,3 @@ export const TASK_KINDS = [
   'KONTAKTPERSON_PRUEFEN',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
-
-export const TASK_KIND_LABELS = {
-  ALTBESTAND_PRUEFEN: 'Altbestand prüfen',
-  UMSCHRIFT_PRUEFEN: 'Umschrift prüfen',
-  SPEICHERUNG_PRUEFEN: 'Speicherung prüfen',
-  AUSGANG_NACHHALTEN: 'Verfahrensausgang nachhalten',
-  KONTAKTPERSON_PRUEFEN: 'Kontaktperson prüfen',
-} as const satisfies Record<TaskKind, string>;

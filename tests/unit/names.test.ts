@@ -13,7 +13,9 @@ import { colognePhonetic } from '#shared/domain/names-phonetic';
 describe('Letters that DIN 91379 allows in names', () => {
   // Written from the standard's list, a few of each block: first, last and odd ones.
   const ALLOWED =
-    'A z À Ö Ø ö ø ÿ Ā ž Ƈ ƈ Ə Ɨ Ơ ơ Ư ư Ʒ Ǎ ǜ Ǟ ǟ Ǣ ǰ Ǵ ǵ Ǹ ǿ Ȓ ȓ Ș ț Ȟ ȟ ȧ ȳ ə ɨ ʒ Ḃ ḃ Ḇ ḇ Ḋ ḋ ḗ Ḝ ḫ ḯ ḷ ẁ ẗ ẞ Ạ ỹ'.split(' ');
+    'A z À Ö Ø ö ø ÿ Ā ž Ƈ ƈ Ə Ɨ Ơ ơ Ư ư Ʒ Ǎ ǜ Ǟ ǟ Ǣ ǰ Ǵ ǵ Ǹ ǿ Ȓ ȓ Ș ț Ȟ ȟ ȧ ȳ ə ɨ ʒ Ḃ ḃ Ḇ ḇ Ḋ ḋ ḗ Ḝ ḫ ḯ ḷ ẁ ẗ ẞ Ạ ỹ'.split(
+      ' ',
+    );
   const SEQUENCES = [
     'A̋',
     'C̀',

@@ -250,13 +250,6 @@ export function deleteParticipant(ctx: Context, id: string): void {
   statement(ctx.db, 'DELETE FROM offence_participant WHERE id = ?').run(id);
 }
 
-export function setCategory(ctx: Context, participantId: string, category: PersonCategory): void {
-  statement(ctx.db, 'UPDATE offence_participant SET person_category = ? WHERE id = ?').run(
-    category,
-    participantId,
-  );
-}
-
 export function setStorageFinding(
   ctx: Context,
   participantId: string,

@@ -1,6 +1,6 @@
 /** What other features may ask about Straftaten. */
 import type { InboxItem } from '#shared/contract/findings';
-import { isOutcomeOpen, isSearchableRole, needsStorageReview } from '#shared/domain/offence';
+import { needsStorageReview } from '#shared/domain/offence';
 import type { Context } from '../context';
 import { blockedOffences, outcomeRows } from './repository';
 
@@ -48,11 +48,6 @@ export interface OutcomeWork {
 /** „Speicherung prüfen“: outcomes after which the storage is in question and nobody has decided yet (§ 22(3) PolG NRW). */
 export function storageReviewsDue(ctx: Context): OutcomeWork[] {
   return outcomeRows(ctx).filter((row) => row.storageFinding === null && needsStorageReview(row.outcome));
-}
-
-/** Proceedings of the scope whose outcome has to be followed up (F30). */
-export function openOutcomes(ctx: Context): OutcomeWork[] {
-  return outcomeRows(ctx).filter((row) => isOutcomeOpen(row.outcome) && isSearchableRole(row.role));
 }
 
 export { offencesOf } from './repository';

@@ -17,7 +17,7 @@ import {
   lockAllAccountsExcept,
   officeByName,
   registerSigningKey,
-} from '../users/repository';
+} from '../users/service';
 import { FailedAttempts } from '../vault/attempts';
 import { createBackup, defaultBackupFolder } from '../vault/backup';
 import { DamagedDatabaseError } from '../vault/errors';

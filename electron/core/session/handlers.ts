@@ -1,7 +1,7 @@
 import type { sessionContract } from '#shared/contract/session';
 import { NotFoundError } from '../errors';
 import type { HandlersOf } from '../registry';
-import { acknowledgeNotice, openNotices } from '../users/repository';
+import { acknowledgeNotice, openNotices } from '../users/service';
 import { activateAccount, changePassphrase, createVault, recoverVault, signIn, vaultState } from './flows';
 import { savePreferences } from './repository';
 

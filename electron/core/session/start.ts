@@ -6,7 +6,7 @@ import type { Session } from '../context';
 import { openScope } from '../database/scope';
 import { newId } from '../ids';
 import type { Kernel } from '../kernel';
-import { findAccountByLogin, openNotices, registerSigningKey, toSessionUser } from '../users/repository';
+import { findAccountByLogin, openNotices, registerSigningKey, toSessionUser } from '../users/service';
 import { FailedAttempts } from '../vault/attempts';
 import type { UnlockedVault } from '../vault/vault';
 import { discardOldDrafts, preferencesOf, rollBackInterruptedJobs } from './repository';

@@ -3,7 +3,22 @@ import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { findAccount, listOpenRequests } from './repository';
 
-export { accountControllers, canLeadFile, findAccount, signingKeyOwner } from './repository';
+/** What opening the vault does with accounts. */
+export {
+  accountControllers,
+  acknowledgeNotice,
+  canLeadFile,
+  findAccount,
+  findAccountByLogin,
+  insertAccount,
+  insertNotice,
+  lockAllAccountsExcept,
+  officeByName,
+  openNotices,
+  registerSigningKey,
+  signingKeyOwner,
+  toSessionUser,
+} from './repository';
 
 /** Turns user ids into full names, for texts such as the history. */
 export function userNames(ctx: Context): (userId: string) => string {
