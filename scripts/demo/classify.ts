@@ -41,6 +41,7 @@ export async function propose(walk: Walk, person: Target, proposal: Proposal): P
     'Verhältnismäßigkeit',
     'Mildere Mittel (Ansprache, Verwarnung) blieben ohne Wirkung. Die Einstufung bündelt die Bearbeitung an einer Stelle und belastet nicht über das Erforderliche hinaus.',
   );
+  await walk.closeNotices();
 }
 
 const reasons = [

@@ -56,6 +56,7 @@ async function showFile(walk: Walk, main: Target): Promise<void> {
   await walk.step('Fallakte auf einen Blick', async () => {
     await openFile(walk, main);
     await walk.page.getByRole('list', { name: 'Laufende Maßnahmen' }).waitFor();
+    await walk.closeNotices();
   });
   await walk.page.setViewportSize({ width: 1280, height: 800 });
   await walk.picture('Fallakte 1280');

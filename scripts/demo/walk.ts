@@ -96,6 +96,12 @@ export class Walk {
     return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
   }
 
+  /** Puts the short notices away, so that a picture shows the screen. */
+  async closeNotices(): Promise<void> {
+    const close = this.page.getByRole('button', { name: 'Hinweis schließen' });
+    for (let open = await close.count(); open > 0; open -= 1) await close.first().click();
+  }
+
   async title(name: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name }).waitFor();
   }

@@ -1,12 +1,12 @@
 /** Head of a Fallakte: who this is, where the case stands, what is wrong, what is due next. */
-import { Building2, CalendarClock, EyeOff } from 'lucide-react';
+import { Building2, CalendarClock, EyeOff, FileOutput } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { FileMarks, PersonFile } from '#shared/contract/persons';
 import { effectiveCaseStatus } from '#shared/domain/case-status';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
-import { useSession } from '../../app/session';
-import { Badge, PageHeader } from '../../ui';
+import { usePermission, useSession } from '../../app/session';
+import { Badge, ButtonLink, PageHeader } from '../../ui';
 import { CaseStatusBadge } from './CaseStatusBadge';
 import styles from './FileHeader.module.css';
 import { DEADLINE_SECTIONS } from './file-marks';
@@ -16,6 +16,7 @@ const SHOWN_ALIASES = 4;
 
 export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks | undefined }) {
   const ownOffice = useSession((state) => state.user?.officeId);
+  const mayIssue = usePermission('DOSSIER_ISSUE');
   const { leading } = file;
   const review = marks?.deadlines.find(({ kind }) => kind === 'REVIEW')?.dueOn ?? null;
   const blocked = marks ? marks.blocked.findings + marks.blocked.offences + marks.blocked.contacts : 0;
@@ -50,6 +51,13 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
         </span>
       }
       moreActions={<NextDeadline personId={file.id} marks={marks} />}
+      action={
+        mayIssue && (
+          <ButtonLink variant="secondary" icon={FileOutput} to={`/akten/${file.id}/dossier/neu`}>
+            Dossier ausgeben
+          </ButtonLink>
+        )
+      }
     >
       {(file.aliases.length > 0 || leading.originalScript) && <Names file={file} />}
     </PageHeader>

@@ -1,15 +1,13 @@
 /** The five-second look: why classified, what is running, what is due, what is new. */
-import { CalendarClock, ClipboardList, FileOutput, Gavel, IdCard, ScrollText, Siren } from 'lucide-react';
+import { CalendarClock, ClipboardList, Gavel, IdCard, ScrollText, Siren } from 'lucide-react';
 import { MEASURE_STATE_LABELS, MEASURE_STATES, type MeasureState } from '#shared/domain/measure';
 import { OUTCOME_LABELS } from '#shared/domain/offence';
 import { comparePartial, formatPartialDate } from '#shared/domain/partial-date';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { useOperation } from '../../app/queries';
-import { usePermission } from '../../app/session';
 import {
   Badge,
-  ButtonLink,
   DefinitionList,
   EmptyState,
   List,
@@ -27,7 +25,6 @@ import type { FileSectionProps } from './sections';
 const LATEST = 5;
 
 export function OverviewSection({ personId, file }: FileSectionProps) {
-  const mayIssue = usePermission('DOSSIER_ISSUE');
   return (
     <div className={styles.grid}>
       <div className={styles.column}>
@@ -44,13 +41,6 @@ export function OverviewSection({ personId, file }: FileSectionProps) {
           <PersonaliaView file={file} columns={1} />
         </Panel>
         <LatestOffences personId={personId} />
-        {mayIssue && (
-          <div>
-            <ButtonLink variant="secondary" icon={FileOutput} to={`/akten/${personId}/dossier/neu`}>
-              Dossier ausgeben
-            </ButtonLink>
-          </div>
-        )}
       </div>
     </div>
   );
