@@ -80,9 +80,13 @@ export const usersContract = {
     permission: 'USER_MANAGE',
     audit: { action: 'USER_RESET_REQUEST', ids: (input) => [input.userId] },
   }),
+  /**
+   * An account that lost its key (recovery) gets a one-time code, which opens it once the second person has agreed.
+   * `requestId` null: the first account with the right to agree after a recovery is unlocked at once, nobody could agree.
+   */
   requestUnlock: command({
     input: z.object({ userId: id }),
-    output: z.object({ requestId: id }),
+    output: z.object({ requestId: id.nullable(), oneTimeCode: z.string().nullable() }),
     permission: 'USER_MANAGE',
     audit: { action: 'USER_UNLOCK_REQUEST', ids: (input) => [input.userId] },
   }),

@@ -134,6 +134,11 @@ export class TestOffice {
     return this.kernel.open.db;
   }
 
+  /** The printed recovery key of this office. */
+  get recoveryKey(): string {
+    return recoveryKey;
+  }
+
   /** Hands bytes over as the shell does and returns their transfer id. */
   transfer(bytes: Uint8Array): string {
     const id = this.kernel.transfers.put(bytes);
@@ -148,6 +153,8 @@ export class TestOffice {
 }
 
 let template: Promise<string> | null = null;
+/** As printed when the template was founded; the copies share it. */
+let recoveryKey = '';
 
 /** A fresh office for one test. The first call of a test file builds the template that the others copy. */
 export async function openTestOffice(clock = new TestClock()): Promise<TestOffice> {
@@ -165,7 +172,7 @@ async function buildTemplate(): Promise<string> {
   );
   process.once('exit', () => rmSync(join(office.dir, '..'), { recursive: true, force: true }));
   const { admin, leitung, ...others } = PEOPLE;
-  await office.call('session.createVault', {
+  const founded = await office.call('session.createVault', {
     officeName: OFFICE,
     administrator: {
       login: admin.login,
@@ -181,6 +188,7 @@ async function buildTemplate(): Promise<string> {
       role: 'LEITUNG',
     },
   });
+  recoveryKey = founded.recoveryKey;
   const asAdmin = await office.signIn('admin');
   const requests: { requestId: string; oneTimeCode: string; login: string }[] = [];
   for (const person of Object.values(others) as Person[]) {

@@ -7,7 +7,8 @@ export const draftsHandlers = {
     statement(
       ctx.db,
       `INSERT INTO draft (user_id, key, person_id, content, saved_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (user_id, key) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at`,
+       ON CONFLICT (user_id, key) DO UPDATE SET person_id = excluded.person_id, content = excluded.content,
+         saved_at = excluded.saved_at`,
     ).run(ctx.session.user.id, input.key, input.personId, input.content, ctx.clock.now());
     return {};
   },

@@ -11,13 +11,7 @@ import { AppError, ForbiddenError } from '../errors';
 import { newId } from '../ids';
 import type { Kernel } from '../kernel';
 import type { Flow } from '../registry';
-import {
-  insertAccount,
-  insertNotice,
-  lockAllAccountsExcept,
-  officeByName,
-  registerSigningKey,
-} from '../users/service';
+import { insertAccount, lockAfterRecovery, officeByName, registerSigningKey } from '../users/service';
 import { FailedAttempts } from '../vault/attempts';
 import { createBackup, defaultBackupFolder } from '../vault/backup';
 import { DamagedDatabaseError } from '../vault/errors';
@@ -155,10 +149,10 @@ export const recoverVault: Run<'recover'> = async (input, kernel) => {
     await vault.resetOwnSlot(input.login, input.passphrase, kernel.options.kdf);
     const at = kernel.options.clock.now();
     db.transaction(() => {
-      lockAllAccountsExcept(db, known.user.id);
-      const text = `Der Wiederherstellungsschlüssel wurde verwendet (Konto ${known.user.login}). Alle anderen Konten sind gesperrt und werden einzeln von zwei Personen wieder freigegeben.`;
-      insertNotice(db, { kind: 'RECOVERY', audience: 'DATENSCHUTZ', text, at });
+      lockAfterRecovery(db, known.user, at);
     }).immediate();
+    // Locked in the tables first: should the header not be writable now, nobody gets in all the same.
+    vault.disableAllSlotsExcept(input.login);
     return { signedIn: startSession(kernel, vault, db, known.user) };
   });
 };

@@ -13,7 +13,7 @@ import {
   setAccountState,
   toSessionUser,
 } from './repository';
-import { decideRequest, requestCreate, requestReset } from './two-person';
+import { decideRequest, requestCreate, requestReset, requestUnlock } from './two-person';
 
 export const usersHandlers = {
   list: (_input, ctx) => ({ accounts: listAccounts(ctx.db) }),
@@ -33,6 +33,7 @@ export const usersHandlers = {
 
   requestCreate,
   requestReset,
+  requestUnlock,
   decideRequest,
 
   requestRoles: (input, ctx) => {
@@ -46,14 +47,6 @@ export const usersHandlers = {
         content: JSON.stringify({ roles: input.roles }),
         slot: null,
       }),
-    };
-  },
-
-  requestUnlock: (input, ctx) => {
-    const account = mustFind(ctx, input.userId);
-    if (account.state === 'ACTIVE') throw new RuleError('Dieses Konto ist nicht gesperrt.');
-    return {
-      requestId: insertRequest(ctx, { kind: 'UNLOCK', userId: account.id, content: '{}', slot: null }),
     };
   },
 

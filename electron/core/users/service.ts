@@ -3,6 +3,7 @@ import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { findAccount, listOpenRequests } from './repository';
 
+export { lockAfterRecovery } from './recovery';
 /** What opening the vault does with accounts. */
 export {
   accountControllers,
@@ -11,8 +12,6 @@ export {
   findAccount,
   findAccountByLogin,
   insertAccount,
-  insertNotice,
-  lockAllAccountsExcept,
   officeByName,
   openNotices,
   registerSigningKey,

@@ -7,8 +7,9 @@ import { AppError, ForbiddenError, NotFoundError, RuleError } from '../errors';
 import { newId } from '../ids';
 import type { Kernel } from '../kernel';
 import type { Handler, Prepared } from '../registry';
-import { slotSchema } from '../vault/header';
+import { sameLogin, slotSchema } from '../vault/header';
 import { generateOneTimeCode } from '../vault/recovery-key';
+import { endRecovery, needsNoSecondPerson } from './recovery';
 import {
   addAccountControl,
   closeRequest,
@@ -77,6 +78,34 @@ export const requestReset: Prepared<(typeof usersContract)['requestReset'], Prep
   },
 };
 
+/**
+ * A locked account that lost its key (recovery) gets a new one-time code with the unlocking, otherwise it keeps its
+ * passphrase. Right after a recovery nobody could agree: see `recovery.ts`.
+ */
+export const requestUnlock: Prepared<(typeof usersContract)['requestUnlock'], PreparedCode | null> = {
+  prepare: async (input, kernel) => {
+    const account = kernel.open ? findAccount(kernel.open.db, input.userId) : null;
+    if (!account) throw new NotFoundError('Das Konto');
+    const hasKey = kernel.open?.vault.logins.some((login) => sameLogin(login, account.login)) === true;
+    return hasKey ? null : prepareCode(account.login, kernel);
+  },
+  commit: (input, ctx, code) => {
+    const account = findAccount(ctx.db, input.userId);
+    if (!account) throw new NotFoundError('Das Konto');
+    if (account.state === 'ACTIVE') throw new RuleError('Dieses Konto ist nicht gesperrt.');
+    const oneTimeCode = code?.oneTimeCode ?? null;
+    const request = { kind: 'UNLOCK', userId: account.id, content: '{}', slot: code?.slot ?? null } as const;
+    if (!code || !needsNoSecondPerson(ctx.db, account))
+      return { requestId: insertRequest(ctx, request), oneTimeCode };
+    const at = ctx.clock.now();
+    setAccountState(ctx.db, account.id, 'ACTIVE');
+    addAccountControl(ctx.db, account.id, ctx.session.user.id, 'RESET', at);
+    endRecovery(ctx.db, account.login, at);
+    ctx.vault.putSlot(slotSchema.parse(JSON.parse(code.slot)));
+    return { requestId: null, oneTimeCode };
+  },
+};
+
 /** The second person's word. The slot is placed just before the commit: without it the account could not be opened. */
 export const decideRequest: Handler<(typeof usersContract)['decideRequest']> = (input, ctx) => {
   const request = findOpenRequest(ctx.db, input.requestId);
@@ -111,6 +140,8 @@ function approve(ctx: Context, request: StoredRequest): void {
       return;
     case 'UNLOCK':
       setAccountState(ctx.db, mustName(request), 'ACTIVE');
+      // With a new code it is a reset as well.
+      if (request.slot) addAccountControl(ctx.db, mustName(request), request.requestedBy, 'RESET', at);
       return;
   }
 }

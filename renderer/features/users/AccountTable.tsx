@@ -118,11 +118,16 @@ function AccountMenu({ account, onCode, onChangeRoles }: AccountMenuProps) {
     const made = await told(reset.mutateAsync({ userId: account.id }));
     if (made) onCode({ login: account.login, code: made.oneTimeCode });
   };
-  const askUnlock = () =>
-    told(
-      unlock.mutateAsync({ userId: account.id }),
-      'Freigabe beantragt. Leitung oder Datenschutz muss zustimmen.',
-    );
+  const askUnlock = async () => {
+    const made = await told(unlock.mutateAsync({ userId: account.id }));
+    if (!made) return;
+    const text =
+      made.requestId === null
+        ? 'Konto freigegeben. Der Datenschutz wird benachrichtigt.'
+        : 'Freigabe beantragt. Leitung oder Datenschutz muss zustimmen.';
+    toast({ tone: 'done', text });
+    if (made.oneTimeCode) onCode({ login: account.login, code: made.oneTimeCode });
+  };
 
   return (
     <MenuButton

@@ -28,6 +28,12 @@ CREATE TABLE user_role (
   PRIMARY KEY (user_id, role)
 ) STRICT, WITHOUT ROWID;
 
+-- Who guards the system or the rights of the people concerned works on no case (F55).
+CREATE TRIGGER user_role_stands_alone BEFORE INSERT ON user_role
+WHEN EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = NEW.user_id AND r.role <> NEW.role
+  AND (r.role IN ('ADMINISTRATION', 'DATENSCHUTZ') OR NEW.role IN ('ADMINISTRATION', 'DATENSCHUTZ')))
+BEGIN SELECT RAISE(ABORT, 'this role stands alone'); END;
+
 -- Every signing key a user ever had: old signatures stay checkable after a reset.
 CREATE TABLE user_signing_key (
   public_key TEXT PRIMARY KEY,
@@ -47,8 +53,15 @@ CREATE TABLE account_request (
   state        TEXT NOT NULL CHECK (state IN ('OPEN', 'APPROVED', 'REFUSED')),
   decided_by   TEXT REFERENCES user(id),
   decided_at   TEXT,
-  CHECK (decided_by IS NULL OR decided_by <> requested_by)
+  CHECK (decided_by IS NULL OR decided_by <> requested_by),
+  CHECK ((state = 'OPEN') = (decided_by IS NULL) AND (state = 'OPEN') = (decided_at IS NULL))
 ) STRICT;
+CREATE TRIGGER account_request_begins_open BEFORE INSERT ON account_request WHEN NEW.state <> 'OPEN'
+BEGIN SELECT RAISE(ABORT, 'a request begins open'); END;
+CREATE TRIGGER account_request_is_decided_once BEFORE UPDATE ON account_request
+WHEN OLD.state <> 'OPEN' OR NEW.content <> OLD.content OR NEW.kind <> OLD.kind OR NEW.user_id IS NOT OLD.user_id
+  OR (NEW.slot IS NOT NULL AND NEW.slot IS NOT OLD.slot) OR NEW.requested_by <> OLD.requested_by
+BEGIN SELECT RAISE(ABORT, 'a request is decided once and not rewritten'); END;
 
 -- Who ever created or reset an account; such a person may not decide on proposals made under it.
 CREATE TABLE account_control (
@@ -79,11 +92,13 @@ CREATE TABLE preference (
 CREATE TABLE draft (
   user_id   TEXT NOT NULL REFERENCES user(id),
   key       TEXT NOT NULL,
-  person_id TEXT,
+  -- The draft dies with its file.
+  person_id TEXT REFERENCES person(id) ON DELETE CASCADE,
   content   TEXT NOT NULL,
   saved_at  TEXT NOT NULL,
   PRIMARY KEY (user_id, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX draft_by_person ON draft(person_id);
 
 -- Field-level history (F12, § 22a PolG NRW: who entered, changed, removed). Deleted together with its record.
 CREATE TABLE history (
