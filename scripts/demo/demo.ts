@@ -3,7 +3,7 @@
  * Walks the main job through the real interface in the Chromium host with the product's own vault process and its full
  * key cost, and leaves pictures, documents, the closed vault, passphrases.json and report.json in DIR.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startApplication } from '../../electron/bridge/application';
@@ -15,6 +15,16 @@ import { demonstrate } from './script';
 import { Walk } from './walk';
 
 const ROOT = join(import.meta.dirname, '..');
+/** What an earlier run may have left; it is never overwritten. */
+const OUTPUTS = [
+  'screenshots',
+  'vault',
+  'dossier-polizei.pdf',
+  'dossier-nicht-polizei.pdf',
+  'ergebnisvermerk.pdf',
+  'passphrases.json',
+  'report.json',
+];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -30,8 +40,10 @@ async function main(): Promise<void> {
   }
   const out = resolve(values.out);
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  if (readdirSync(out).length > 0)
-    throw new Error(`Der Ordner ${out} ist nicht leer. Bitte einen leeren oder neuen Ordner angeben.`);
+  const taken = OUTPUTS.filter((name) => existsSync(join(out, name)));
+  if (taken.length > 0) {
+    throw new Error(`Im Ordner ${out} liegt schon: ${taken.join(', ')}. Bitte einen anderen Ordner angeben.`);
+  }
   const list = values.list ? readList(resolve(values.list)) : generatedList();
   const host = new ChromiumHost({
     headless: true,
