@@ -2,7 +2,6 @@
  * The one way into the vault: validate → session, permission, case access → transaction with its log entry →
  * (in development and tests) validate the output. Nothing else calls a handler.
  */
-import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { AnyOperation } from '#shared/contract/define';
 import type { Reply } from '#shared/contract/errors';
@@ -10,11 +9,11 @@ import { findOperation } from '#shared/contract/index';
 import { type Permission, rolesAllow } from '#shared/domain/roles';
 import { closeTyping, noteTyping, writeLog } from './audit/log';
 import type { Context, CoreEvent, Session } from './context';
-import { personAccess } from './database/scope';
-import { AppError, ForbiddenError, NotFoundError } from './errors';
+import { AppError, ForbiddenError } from './errors';
 import { classify } from './failures';
 import { handlers } from './handlers';
 import type { Kernel, OpenVault } from './kernel';
+import { requireReasons } from './reasons';
 import type { AnyHandler } from './registry';
 
 const requestSchema = z.object({ op: z.string().max(80), input: z.unknown() });
@@ -119,7 +118,7 @@ export class Pipeline {
     const extraIds: string[] = [];
     const value = open.db
       .transaction(() => {
-        checkPersons(open.db, session, spec.persons?.(input as never) ?? []);
+        requireReasons({ db: open.db, session }, spec.persons?.(input as never) ?? []);
         const result = work(contextOf(this.#kernel, open, session, extraIds, events));
         this.#log(open, session, spec, input, result, extraIds);
         return result;
@@ -224,17 +223,4 @@ function validate(spec: AnyOperation, input: unknown): unknown {
     if (!(path in fields)) fields[path] = issue.message;
   }
   throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
-}
-
-function checkPersons(db: Database, session: Session, personIds: readonly string[]): void {
-  for (const personId of personIds) {
-    const access = personAccess(db, session.user, personId);
-    if (!access) throw new NotFoundError('Die Fallakte');
-    if (access.needsReason && !session.reason) {
-      throw new AppError(
-        'REASON_REQUIRED',
-        'Diese Akte gehört einer anderen Dienststelle oder ist geschützt. Bitte nennen Sie zuerst den Abfragegrund.',
-      );
-    }
-  }
 }

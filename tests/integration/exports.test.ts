@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '#shared/contract/index';
 import { internalOperations } from '../../electron/core/internal';
 import { verifySignature } from '../../electron/core/vault/keys';
+import { openConference } from '../support/conferences';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
 import { contactInput, findingInput, NO_LABEL, newFile, offenceInput, participant } from '../support/records';
 
@@ -226,6 +227,34 @@ describe('a dossier', () => {
     ]);
     const second = await call('exports.openCopy', { id, mode: 'DRUCK' });
     expect(second.marks.copyNo).toBe(2);
+  });
+
+  it('about another office’s file is opened with an Abfragegrund only: reading, releasing, printing', async () => {
+    const { id } = await call('exports.request', dossier(await nonPoliceKey()));
+    const { id: forPolice } = await call('exports.request', dossier(POLICE));
+    call = await office.signIn('lka');
+    const acts = [
+      () => call('exports.get', { id }),
+      () => call('exports.release', { id, approve: true, reason: 'Erforderlich.' }),
+      () => call('exports.openCopy', { id: forPolice, mode: 'PDF' }),
+      () => call('exports.preview', { target: dossier(POLICE).target, agencyKey: POLICE }),
+    ];
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
+    await call('session.setReason', { reason: { text: 'Freigabe', reference: '' } });
+    for (const act of acts) await expect(act()).resolves.toBeTruthy();
+  });
+
+  it('about a conference takes the Abfragegrund for every file on its agenda', async () => {
+    const { conference } = await openConference(office, [personId]);
+    call = await office.signIn('lka');
+    const preview = () =>
+      call('exports.preview', {
+        target: { kind: 'ERGEBNISVERMERK', conferenceId: conference.id },
+        agencyKey: POLICE,
+      });
+    await expect(preview()).rejects.toMatchObject({ code: 'REASON_REQUIRED' });
+    await call('session.setReason', { reason: { text: 'Koordination', reference: '' } });
+    expect(textOf((await preview()).content)).toContain('Söhnlein');
   });
 
   it('of a person that the caller may not see does not exist', async () => {

@@ -1,26 +1,16 @@
 /** Who may see, plan, record and close a conference, beyond the permission of the operation. */
 import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
-import { personAccess } from '../database/scope';
-import { AppError, ForbiddenError, NotFoundError, RuleError } from '../errors';
+import { ForbiddenError, RuleError } from '../errors';
+import { requireReasons as requireReasonsFor } from '../reasons';
 import type { ConferenceHead } from './heads';
 
-/**
- * Files of other offices and protected files are opened with a reason (domain §4.2 row 25); on an agenda they are reached
- * without naming them in the call, so the check that the pipeline does for named persons is done here.
- */
+const AGENDA =
+  'Auf der Tagesordnung stehen Akten einer anderen Dienststelle oder geschützte Akten. Bitte nennen Sie zuerst den Abfragegrund.';
+
+/** On an agenda files are reached without naming them in the call. */
 export function requireReasons(ctx: Context, personIds: readonly (string | null)[]): void {
-  for (const personId of new Set(personIds)) {
-    if (personId === null) continue;
-    const access = personAccess(ctx.db, ctx.session.user, personId);
-    if (!access) throw new NotFoundError('Die Fallakte');
-    if (access.needsReason && !ctx.session.reason) {
-      throw new AppError(
-        'REASON_REQUIRED',
-        'Auf der Tagesordnung stehen Akten einer anderen Dienststelle oder geschützte Akten. Bitte nennen Sie zuerst den Abfragegrund.',
-      );
-    }
-  }
+  requireReasonsFor(ctx, personIds, AGENDA);
 }
 
 export function isChair(ctx: Context, conference: ConferenceHead): boolean {

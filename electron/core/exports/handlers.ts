@@ -4,6 +4,7 @@ import { needsSecondPerson } from '#shared/domain/release';
 import { agencyByKey, agencyCatalogue } from '../catalogues/agencies';
 import type { Context } from '../context';
 import { ForbiddenError, NotFoundError, RuleError } from '../errors';
+import { requireReasons } from '../reasons';
 import type { HandlersOf } from '../registry';
 import { sha256Hex } from '../vault/keys';
 import { assemble, type ExportTarget } from './assemble';
@@ -13,6 +14,7 @@ import {
   findExport,
   insertExport,
   openTransmission,
+  personsOfExport,
   type StoredExport,
   storeRelease,
   toSummary,
@@ -34,7 +36,8 @@ export const exportsHandlers = {
   preview: (input, ctx) => {
     const agency = mustFindAgency(input.agencyKey);
     const purpose = { purpose: '', legalBasis: '', attention: '' };
-    const { content, leftOut } = assemble(ctx, input.target, agency, purpose);
+    const { content, leftOut, personIds } = assemble(ctx, input.target, agency, purpose);
+    requireReasons(ctx, personIds, REASON);
     return {
       content,
       leftOut,
@@ -45,6 +48,7 @@ export const exportsHandlers = {
   request: (input, ctx) => {
     const agency = mustFindAgency(input.agencyKey);
     const { content, leftOut, personIds } = assemble(ctx, input.target, agency, input);
+    requireReasons(ctx, personIds, REASON);
     const state = agency.police ? 'FREIGEGEBEN' : 'WARTET_AUF_FREIGABE';
     const id = insertExport(ctx, {
       kind: input.target.kind,
@@ -145,9 +149,14 @@ function mustFindAgency(key: string) {
   return agency;
 }
 
+const REASON =
+  'Das Dokument enthält Daten aus Akten einer anderen Dienststelle oder aus geschützten Akten. Bitte nennen Sie zuerst den Abfragegrund.';
+
+/** A document is opened like the files that it shows. */
 function mustFind(ctx: Context, id: string): StoredExport {
   const document = findExport(ctx, id);
   if (!document) throw new NotFoundError('Das Dokument');
+  requireReasons(ctx, personsOfExport(ctx, id), REASON);
   return document;
 }
 

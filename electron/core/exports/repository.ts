@@ -126,6 +126,16 @@ export function findExport(ctx: Context, id: string): StoredExport | null {
   return row ? toStored(row) : null;
 }
 
+/** Everybody with a file of whom the document speaks. */
+export function personsOfExport(ctx: Context, id: string): string[] {
+  return statement<[string], { personId: string }>(
+    ctx.db,
+    'SELECT person_id AS personId FROM export_person WHERE export_id = ?',
+  )
+    .all(id)
+    .map((row) => row.personId);
+}
+
 export function exportsInState(ctx: Context, states: readonly State[]): StoredExport[] {
   return statement<[string], ExportRow>(
     ctx.db,

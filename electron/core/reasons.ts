@@ -1,0 +1,25 @@
+/** The Abfragegrund (domain §4.2 row 25): other offices' and protected files are opened with a reason, own ones without. */
+import type { Database } from 'better-sqlite3';
+import type { Session } from './context';
+import { personAccess } from './database/scope';
+import { AppError, NotFoundError } from './errors';
+
+const ONE_FILE =
+  'Diese Akte gehört einer anderen Dienststelle oder ist geschützt. Bitte nennen Sie zuerst den Abfragegrund.';
+
+/**
+ * Checks every person whose data an act shows, named in its input or reached through another record: NOT_FOUND outside
+ * the scope, REASON_REQUIRED where a reason is missing. `message` says which files are meant if the input does not.
+ */
+export function requireReasons(
+  { db, session }: { readonly db: Database; readonly session: Session },
+  personIds: readonly (string | null)[],
+  message: string = ONE_FILE,
+): void {
+  for (const personId of new Set(personIds)) {
+    if (personId === null) continue;
+    const access = personAccess(db, session.user, personId);
+    if (!access) throw new NotFoundError('Die Fallakte');
+    if (access.needsReason && !session.reason) throw new AppError('REASON_REQUIRED', message);
+  }
+}
