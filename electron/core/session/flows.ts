@@ -6,7 +6,7 @@ import { holdsCheckpoint } from '../audit/chain';
 import { writeLog } from '../audit/log';
 import { migrate } from '../database/migrate';
 import { migrations } from '../database/migrations';
-import { openDatabase } from '../database/open';
+import { openDatabase, refuseDamagedPages } from '../database/open';
 import { AppError, ForbiddenError } from '../errors';
 import { newId } from '../ids';
 import type { Kernel } from '../kernel';
@@ -165,7 +165,9 @@ async function withDatabase<T>(
 ): Promise<T> {
   let opened: Database | null = null;
   try {
-    const db = openDatabase(join(kernel.options.vaultDir, DATABASE_FILE), vault.databaseKey());
+    const path = join(kernel.options.vaultDir, DATABASE_FILE);
+    refuseDamagedPages(path, vault.databaseKey());
+    const db = openDatabase(path, vault.databaseKey());
     opened = db;
     const at = kernel.options.clock.now();
     const out = defaultBackupFolder(kernel.options.vaultDir, at);
