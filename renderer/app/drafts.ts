@@ -35,8 +35,7 @@ export interface Draft {
  */
 export function useDraft<T extends FieldValues, C, V>(
   key: string,
-  // biome-ignore lint/suspicious/noExplicitAny: only values and subscription of the form are used
-  form: UseFormReturn<T, C, V extends FieldValues ? V : any>,
+  form: UseFormReturn<T, C, V>,
   { personId = null, isActive = true }: { personId?: string | null; isActive?: boolean } = {},
 ): Draft {
   const [restoredAt, setRestoredAt] = useState<string | null>(null);

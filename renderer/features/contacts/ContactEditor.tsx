@@ -1,11 +1,8 @@
 /** Creates or changes a contact person in place. */
 import { UserRound } from 'lucide-react';
-import { useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { Contact } from '#shared/contract/contacts';
 import { CONTACT_NORM, CONTACT_RELATION_LABELS } from '#shared/domain/contact';
-import { applyFieldErrors } from '../../app/client';
-import { useDraft } from '../../app/drafts';
 import { useCommand } from '../../app/queries';
 import {
   Checkbox,
@@ -18,14 +15,12 @@ import {
   Select,
   TextArea,
   TextField,
-  toast,
 } from '../../ui';
 import { LabelFieldset } from '../records/LabelFieldset';
+import { savedNotice, useRecordEditor } from '../records/record-editor';
 import { type ContactForm, type ContactFormInput, useContactForm } from './contact-form';
 
 const STALE = ['contacts', 'findings', 'persons'] as const;
-const BLOCKED =
-  'Gespeichert. Ohne vollständige Kennzeichnung ist der Eintrag gesperrt und steht im gesperrten Eingang.';
 const CATEGORIES = ['KONTAKT_BEGLEITPERSON'] as const;
 
 export function ContactEditor({
@@ -40,28 +35,23 @@ export function ContactEditor({
   values: ContactFormInput;
   onDone: () => void;
 }) {
-  const [problem, setProblem] = useState<string>();
   const form = useContactForm(values);
-  const draft = useDraft(`contacts.edit:${contact?.id ?? `new:${personId}`}`, form, { personId });
   const create = useCommand('contacts.create', { invalidates: STALE });
   const update = useCommand('contacts.update', { invalidates: STALE });
 
-  const leave = () => {
-    void draft.discard();
-    onDone();
-  };
-  const save = form.handleSubmit(async (input) => {
-    setProblem(undefined);
-    try {
+  const editor = useRecordEditor({
+    kind: 'contacts.edit',
+    recordId: contact?.id ?? null,
+    personId,
+    form,
+    isSaving: create.isPending || update.isPending,
+    write: async (input) => {
       const { blocked } = contact
         ? await update.mutateAsync({ ...input, personId, id: contact.id, revision: contact.revision })
         : await create.mutateAsync({ ...input, personId });
-      await draft.discard();
-      toast(blocked ? { tone: 'info', text: BLOCKED } : { text: 'Kontaktperson gespeichert.' });
-      onDone();
-    } catch (error) {
-      setProblem(applyFieldErrors(error, form.setError));
-    }
+      return savedNotice(blocked, 'Kontaktperson gespeichert.');
+    },
+    onDone,
   });
 
   return (
@@ -70,16 +60,7 @@ export function ContactEditor({
         contact ? [contact.familyName, contact.givenNames].filter(Boolean).join(', ') : 'Neue Kontaktperson'
       }
       icon={UserRound}
-      canEdit
-      isEditing
-      isDirty={form.formState.isDirty}
-      isSaving={create.isPending || update.isPending}
-      error={problem}
-      draftHint={draft.restoredAt && 'Entwurf wiederhergestellt'}
-      onEdit={() => undefined}
-      onCancel={leave}
-      onSave={() => save()}
-      read={null}
+      {...editor}
     >
       <ContactFields form={form} />
     </EditableBlock>

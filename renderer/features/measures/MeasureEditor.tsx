@@ -1,10 +1,7 @@
 /** Creates or changes a measure in place; a later Frist asks for its reason (F33, F34). */
 import { ClipboardList } from 'lucide-react';
-import { useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { MEASURE_KIND_LABELS, type MeasureKind } from '#shared/domain/measure-task';
-import { applyFieldErrors } from '../../app/client';
-import { useDraft } from '../../app/drafts';
 import { useCommand, useOperation } from '../../app/queries';
 import {
   ComboBox,
@@ -15,8 +12,8 @@ import {
   Segmented,
   TextArea,
   TextField,
-  toast,
 } from '../../ui';
+import { useRecordEditor } from '../records/record-editor';
 import type { FullMeasure } from './MeasuresSection';
 
 interface MeasureValues {
@@ -56,19 +53,17 @@ export function MeasureEditor({
   measure: FullMeasure | null;
   onDone: () => void;
 }) {
-  const [problem, setProblem] = useState<string>();
   const form = useForm<MeasureValues>({ defaultValues: measure ? valuesOf(measure) : EMPTY });
-  const draft = useDraft(`measures.edit:${measure?.id ?? `new:${personId}`}`, form, { personId });
   const create = useCommand('measures.create', { invalidates: STALE });
   const update = useCommand('measures.update', { invalidates: STALE });
 
-  const leave = () => {
-    void draft.discard();
-    onDone();
-  };
-  const save = form.handleSubmit(async ({ kind, code, dueReason, ...values }) => {
-    setProblem(undefined);
-    try {
+  const editor = useRecordEditor({
+    kind: 'measures.edit',
+    recordId: measure?.id ?? null,
+    personId,
+    form,
+    isSaving: create.isPending || update.isPending,
+    write: async ({ kind, code, dueReason, ...values }) => {
       if (measure)
         await update.mutateAsync({
           ...values,
@@ -78,29 +73,13 @@ export function MeasureEditor({
           revision: measure.revision,
         });
       else await create.mutateAsync({ ...values, kind, code, personId });
-      await draft.discard();
-      toast({ text: 'Maßnahme gespeichert.' });
-      onDone();
-    } catch (error) {
-      setProblem(applyFieldErrors(error, form.setError));
-    }
+      return { text: 'Maßnahme gespeichert.' };
+    },
+    onDone,
   });
 
   return (
-    <EditableBlock
-      title={measure ? measure.title : 'Neue Maßnahme'}
-      icon={ClipboardList}
-      canEdit
-      isEditing
-      isDirty={form.formState.isDirty}
-      isSaving={create.isPending || update.isPending}
-      error={problem}
-      draftHint={draft.restoredAt && 'Entwurf wiederhergestellt'}
-      onEdit={() => undefined}
-      onCancel={leave}
-      onSave={() => save()}
-      read={null}
-    >
+    <EditableBlock title={measure ? measure.title : 'Neue Maßnahme'} icon={ClipboardList} {...editor}>
       <MeasureFields form={form} measure={measure} />
     </EditableBlock>
   );
