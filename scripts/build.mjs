@@ -135,7 +135,12 @@ async function tools() {
 
 const COMMON = ['shared', 'resources', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
 const STEPS = {
-  renderer: { run: renderer, sources: ['renderer', ...COMMON], result: 'dist/renderer/index.html' },
+  // The help reads the manual's chapters.
+  renderer: {
+    run: renderer,
+    sources: ['renderer', 'docs/handbuch', ...COMMON],
+    result: 'dist/renderer/index.html',
+  },
   shell: {
     run: shell,
     sources: [

@@ -195,19 +195,20 @@ class Shell implements Application {
         lockInSeconds: this.#idle.secondsLeft,
         forRealData: this.host.kind === 'electron',
       }),
-      'shell.printExport': (input) => this.#printExport(input.exportId, input.mode, input.suggestedName),
+      'shell.printExport': (input) =>
+        this.#printExport(input.transmissionId, input.mode, input.suggestedName),
     };
   }
 
-  /** The vault decides whether this export may leave (known, released, not used) and keeps what became of it. */
+  /** The vault decides whether this copy may leave (opened by this user, not used) and keeps what became of it. */
   async #printExport(
-    exportId: string,
+    transmissionId: string,
     mode: 'PDF' | 'PRINT',
     suggestedName: string,
   ): Promise<{ saved: boolean; name: string; sha256?: string }> {
-    await this.vault.internal('exports.begin', { exportId, mode }, EXPORT_LIMIT_MS);
+    await this.vault.internal('exports.begin', { transmissionId, mode }, EXPORT_LIMIT_MS);
     const finish = (sha256: string | null, bytes: number | null, name: string, saved: boolean) =>
-      this.vault.internal('exports.finish', { exportId, sha256, bytes, name, saved }, EXPORT_LIMIT_MS);
+      this.vault.internal('exports.finish', { transmissionId, sha256, bytes, name, saved }, EXPORT_LIMIT_MS);
     try {
       if (mode === 'PRINT') {
         await this.host.print();
@@ -220,7 +221,7 @@ class Shell implements Application {
       await finish(saved ? sha256 : null, saved ? pdf.byteLength : null, name, saved);
       return saved ? { saved, name, sha256 } : { saved, name };
     } catch (error) {
-      // The vault must not be left with an export of which nobody knows whether it left.
+      // The vault must not be left with a copy of which nobody knows whether it left.
       await finish(null, null, safeFileName(suggestedName), false).catch(() => undefined);
       throw error;
     }

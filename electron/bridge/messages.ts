@@ -13,10 +13,10 @@ export type InternalOperation = (typeof INTERNAL_OPERATIONS)[number];
 export interface InternalPayloads {
   /** Bytes that the renderer has posted; the answer is `{transferId}`. */
   readonly 'transfer.put': { readonly bytes: Uint8Array };
-  /** Refuses an export that is unknown, used or not released. */
-  readonly 'exports.begin': { readonly exportId: string; readonly mode: 'PDF' | 'PRINT' };
+  /** Refuses a copy that is unknown, used or not opened by this user. */
+  readonly 'exports.begin': { readonly transmissionId: string; readonly mode: 'PDF' | 'PRINT' };
   readonly 'exports.finish': {
-    readonly exportId: string;
+    readonly transmissionId: string;
     /** SHA-256 (hex) and length of the document; null on paper or if nothing was saved. */
     readonly sha256: string | null;
     readonly bytes: number | null;

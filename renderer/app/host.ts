@@ -58,11 +58,11 @@ export function lockNow(): void {
  * sentence if the vault or the shell refuses.
  */
 export async function printExport(
-  exportId: string,
+  transmissionId: string,
   mode: 'PDF' | 'PRINT',
   suggestedName: string,
 ): Promise<{ saved: boolean; name: string }> {
-  const reply = await send('shell.printExport', { exportId, mode, suggestedName });
+  const reply = await send('shell.printExport', { transmissionId, mode, suggestedName });
   if (!reply.ok) throw new Error(reply.error.message);
   return shellContract['shell.printExport'].output.parse(reply.value);
 }

@@ -1,6 +1,6 @@
 /**
  * Operations that the shell (main process) answers itself, and the events it sends to the renderer. They carry no
- * case data; a document goes through `shell.printExport` only as the id of an export that the vault has released.
+ * case data; a document goes through `shell.printExport` only as the id of a copy that the vault has opened (`exports.openCopy`).
  */
 import { z } from 'zod';
 import { command, type FeatureContract, query } from './define';
@@ -9,7 +9,7 @@ import { empty, id, requiredLine } from './primitives';
 const OWN_WINDOW = 'Betrifft nur das eigene Fenster und enthält keine Falldaten.';
 
 export const printExportInput = z.object({
-  exportId: id,
+  transmissionId: id,
   mode: z.enum(['PDF', 'PRINT']),
   suggestedName: requiredLine(150),
 });

@@ -110,7 +110,7 @@ async function printDossier(app: RunningApp, personId: string): Promise<void> {
     id,
     mode: 'PDF',
   });
-  const request = { exportId: transmissionId, mode: 'PDF', suggestedName: 'Dossier.pdf' };
+  const request = { transmissionId, mode: 'PDF', suggestedName: 'Dossier.pdf' };
   expect(await must(app, 'shell.printExport', request)).toMatchObject({ saved: true });
 }
 

@@ -203,15 +203,15 @@ describe('a dossier', () => {
     const { id } = await call('exports.request', dossier(POLICE));
     const { transmissionId } = await call('exports.openCopy', { id, mode: 'PDF' });
     const internal = internalOperations(office.kernel);
-    internal['exports.begin']?.({ exportId: transmissionId, mode: 'PDF' });
+    internal['exports.begin']?.({ transmissionId, mode: 'PDF' });
     internal['exports.finish']?.({
-      exportId: transmissionId,
+      transmissionId,
       sha256: 'a'.repeat(64),
       bytes: 10,
       name: 'Dossier.pdf',
       saved: true,
     });
-    expect(() => internal['exports.begin']?.({ exportId: transmissionId, mode: 'PDF' })).toThrow(
+    expect(() => internal['exports.begin']?.({ transmissionId, mode: 'PDF' })).toThrow(
       /nicht zur Ausgabe geöffnet/,
     );
     const { transmissions } = await call('exports.transmissionsOfPerson', { personId });

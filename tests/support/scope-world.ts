@@ -183,9 +183,9 @@ async function issue(office: TestOffice, call: Call, request: Input<'exports.req
   const { id } = await call('exports.request', request);
   const { transmissionId } = await call('exports.openCopy', { id, mode: 'PDF' });
   const internal = internalOperations(office.kernel);
-  internal['exports.begin']?.({ exportId: transmissionId, mode: 'PDF' });
+  internal['exports.begin']?.({ transmissionId, mode: 'PDF' });
   const outcome = { sha256: 'a'.repeat(64), bytes: 10, name: 'Dokument.pdf', saved: true };
-  internal['exports.finish']?.({ exportId: transmissionId, ...outcome });
+  internal['exports.finish']?.({ transmissionId, ...outcome });
 }
 
 /** The two hidden people with records that nobody else has a part in. Returns their ids; they are still open to all. */

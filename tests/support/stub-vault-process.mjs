@@ -43,10 +43,10 @@ function call(request) {
 
 const internal = {
   'transfer.put': ({ bytes }) => ({ transferId: createHash('sha256').update(bytes).digest('hex') }),
-  'exports.begin': ({ exportId }) => {
-    if (used.has(exportId))
+  'exports.begin': ({ transmissionId }) => {
+    if (used.has(transmissionId))
       throw Object.assign(new Error('Dieses Exemplar wurde bereits ausgegeben.'), { code: 'CONFLICT' });
-    used.add(exportId);
+    used.add(transmissionId);
     return null;
   },
   'exports.finish': (payload) => journal(`finish ${JSON.stringify(payload)}`),

@@ -146,7 +146,7 @@ describe('the bridge', () => {
     ['a name that every object has', request('shell.constructor', {}), 'NOT_FOUND'],
     [
       'an input of another shape',
-      request('shell.printExport', { exportId: '../x', mode: 'PDF', suggestedName: 'x' }),
+      request('shell.printExport', { transmissionId: '../x', mode: 'PDF', suggestedName: 'x' }),
       'INVALID_INPUT',
     ],
     ['text that is no JSON', '{"op":"shell.lock", kaputt', 'INVALID_INPUT'],

@@ -234,7 +234,7 @@ describe('the page in the Chromium host', () => {
 
   it('saves the page as tagged landscape PDF under a free name that only the user can read', async () => {
     const input = {
-      exportId: '0190c3c4-5f00-7000-8000-000000000001',
+      transmissionId: '0190c3c4-5f00-7000-8000-000000000001',
       mode: 'PDF',
       suggestedName: '../Akte: Ü/1.pdf',
     };
@@ -254,7 +254,7 @@ describe('the page in the Chromium host', () => {
     });
     const second = await shell.call('shell.printExport', {
       ...input,
-      exportId: '0190c3c4-5f00-7000-8000-000000000002',
+      transmissionId: '0190c3c4-5f00-7000-8000-000000000002',
     });
     expect(second).toMatchObject({ ok: true, value: { name: '_Akte_ Ü_1 (2).pdf' } });
     expect(readdirSync(shell.exportDir).sort()).toEqual(['_Akte_ Ü_1 (2).pdf', '_Akte_ Ü_1.pdf']);
@@ -269,8 +269,10 @@ describe('the page in the Chromium host', () => {
 
   it('prints without writing a file', async () => {
     const before = readdirSync(shell.exportDir).length;
-    const exportId = '0190c3c4-5f00-7000-8000-000000000003';
-    expect(await shell.call('shell.printExport', { exportId, mode: 'PRINT', suggestedName: 'x' })).toEqual({
+    const transmissionId = '0190c3c4-5f00-7000-8000-000000000003';
+    expect(
+      await shell.call('shell.printExport', { transmissionId, mode: 'PRINT', suggestedName: 'x' }),
+    ).toEqual({
       ok: true,
       value: { saved: true, name: 'Drucker' },
     });

@@ -8,9 +8,9 @@ import type { Context } from '../context';
 import { RuleError } from '../errors';
 import { findOpenTransmission, finishTransmission } from './repository';
 
-export const beginPayload = z.object({ exportId: z.uuid(), mode: z.enum(['PDF', 'PRINT']) });
+export const beginPayload = z.object({ transmissionId: z.uuid(), mode: z.enum(['PDF', 'PRINT']) });
 export const finishPayload = z.object({
-  exportId: z.uuid(),
+  transmissionId: z.uuid(),
   sha256: z.string().length(64).nullable(),
   bytes: z.int().nullable(),
   name: z.string().max(300),
@@ -19,8 +19,8 @@ export const finishPayload = z.object({
 
 const MODES = { PDF: 'PDF', DRUCK: 'PRINT' } as const;
 
-export function beginExport(ctx: Context, { exportId, mode }: z.infer<typeof beginPayload>): null {
-  const copy = findOpenTransmission(ctx, exportId);
+export function beginExport(ctx: Context, { transmissionId, mode }: z.infer<typeof beginPayload>): null {
+  const copy = findOpenTransmission(ctx, transmissionId);
   if (!copy || MODES[copy.mode] !== mode) {
     throw new RuleError(
       'Diese Ausfertigung ist nicht zur Ausgabe geöffnet. Bitte das Dokument neu ausgeben.',
@@ -30,9 +30,9 @@ export function beginExport(ctx: Context, { exportId, mode }: z.infer<typeof beg
 }
 
 export function finishExport(ctx: Context, outcome: z.infer<typeof finishPayload>): null {
-  const copy = findOpenTransmission(ctx, outcome.exportId);
+  const copy = findOpenTransmission(ctx, outcome.transmissionId);
   if (!copy) throw new RuleError('Diese Ausfertigung ist nicht zur Ausgabe geöffnet.');
-  finishTransmission(ctx, outcome.exportId, copy.exportId, {
+  finishTransmission(ctx, outcome.transmissionId, copy.exportId, {
     saved: outcome.saved,
     fileName: outcome.name,
     sha256: outcome.sha256 ?? '',
@@ -41,7 +41,7 @@ export function finishExport(ctx: Context, outcome: z.infer<typeof finishPayload
   writeLog(ctx.db, ctx.clock, ctx.session, {
     action: outcome.saved ? 'EXPORT_ISSUED' : 'EXPORT_CANCELLED',
     outcome: 'OK',
-    ids: [copy.exportId, outcome.exportId],
+    ids: [copy.exportId, outcome.transmissionId],
   });
   return null;
 }
