@@ -111,3 +111,14 @@ export function filesContaining(dir: string, text: string): string[] {
     return needles.some((needle) => bytes.includes(needle));
   });
 }
+
+/** SHA-256 of a text that somebody signs. */
+export const CONTENT_HASH = createHash('sha256').update('Beschluss').digest('hex');
+
+export const openAs = (dir: string, user = ANNA) => Vault.unlock(dir, user.login, user.passphrase, TEST_KDF);
+
+/** Both files, byte for byte; the lock file and attempts.json are no part of what must stay. */
+export function core(dir: string) {
+  const { 'vault.json': header, 'vault.db': database } = snapshot(dir);
+  return { header, database };
+}
