@@ -3,85 +3,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/app';
 import { expect, test } from '../support/app';
+import { go, makeOffice, must, signIn, tabTo } from '../support/desk';
 import { personInput } from '../support/records';
 
-const passphraseOf = (login: string) => `wolke treppe ${login} fenster 7`;
-
-async function must<T>(app: RunningApp, op: string, input: unknown): Promise<T> {
-  const reply = await app.call(op, input);
-  if (!reply.ok) throw new Error(`${op}: ${JSON.stringify(reply.error)}`);
-  return reply.value as T;
-}
-
-async function signIn(app: RunningApp, login: string): Promise<void> {
-  await app.page.getByLabel('Anmeldename').fill(login);
-  await app.page.getByLabel('Passphrase oder Einmalcode').fill(passphraseOf(login));
-  await app.page.keyboard.press('Enter');
-  await expect(app.page.getByRole('navigation').first()).toBeVisible();
-}
-
-async function lock(app: RunningApp): Promise<void> {
-  await app.page.keyboard.press('Control+l');
-  await expect(app.page.getByLabel('Anmeldename')).toBeVisible();
-}
-
 /** A new vault with one file; signed in is somebody who leads conferences and works on files. */
-async function makeOffice(app: RunningApp): Promise<{ personId: string }> {
-  const person = (login: string, fullName: string, rank: string) => ({
-    login,
-    fullName,
-    rank,
-    passphrase: passphraseOf(login),
-  });
-  await must(app, 'session.createVault', {
-    officeName: 'KI ST Musterstadt',
-    administrator: person('admin', 'Doris Kettelhack', 'RAR'),
-    second: { ...person('leitung', 'Martin Overbeck', 'EKHK'), role: 'LEITUNG' },
-  });
-  await app.page.reload();
-  await signIn(app, 'admin');
-  const { requestId, oneTimeCode } = await must<{ requestId: string; oneTimeCode: string }>(
-    app,
-    'users.requestCreate',
-    {
-      login: 'assmann',
-      fullName: 'Ruth Assmann',
-      rank: 'KDin',
-      roles: ['KONFERENZLEITUNG', 'SACHBEARBEITUNG'],
-      officeName: 'KI ST Musterstadt',
-    },
-  );
-  await lock(app);
-  await signIn(app, 'leitung');
-  await must(app, 'users.decideRequest', { requestId, approve: true });
-  await lock(app);
-  await must(app, 'session.login', { login: 'assmann', passphrase: oneTimeCode });
-  await must(app, 'session.activate', { passphrase: passphraseOf('assmann') });
-  const { id } = await must<{ id: string }>(app, 'persons.create', personInput('Holtkamp', 'Arne'));
-  await app.page.reload();
-  await expect(app.page.getByRole('navigation').first()).toBeVisible();
+async function begin(app: RunningApp): Promise<{ personId: string }> {
+  await makeOffice(app, ['assmann']);
+  await signIn(app, 'assmann');
+  const { id } = await must(app, 'persons.create', personInput('Holtkamp', 'Arne'));
   return { personId: id };
-}
-
-async function go(page: Page, address: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, address);
-}
-
-/** Walks with Tab until the element with this role and name has the focus; fails if it cannot be reached. */
-async function tabTo(
-  page: Page,
-  role: Parameters<Page['getByRole']>[0],
-  name: string | RegExp,
-): Promise<void> {
-  const target = page.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) }).first();
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 90; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`not reached with Tab: ${role} ${name}`);
 }
 
 async function choose(page: Page, label: RegExp, option: string): Promise<void> {
@@ -96,9 +26,9 @@ test('plans, minutes and closes a conference with the keyboard alone, and finds 
   app,
   page,
 }) => {
-  const { personId } = await makeOffice(app);
+  const { personId } = await begin(app);
   const { keyboard } = page;
-  await go(page, '#/fallkonferenzen');
+  await go(app, '/fallkonferenzen');
 
   await tabTo(page, 'link', 'Konferenz planen');
   await keyboard.press('Enter');
@@ -111,14 +41,14 @@ test('plans, minutes and closes a conference with the keyboard alone, and finds 
   await choose(page, /Protokollführung/, 'KDin Ruth Assmann');
   await tabTo(page, 'radio', 'Ja, einladen');
   await keyboard.press('ArrowRight');
-  await tabTo(page, 'textbox', 'Grund');
+  await tabTo(page, 'textbox', /^Grund$/);
   await keyboard.type('Kein ausländerrechtlicher Bezug');
   await keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1, name: /GTAZ NRW/ })).toBeVisible();
 
-  await tabTo(page, 'button', 'Person');
+  await tabTo(page, 'button', /^Person$/);
   await keyboard.press('Enter');
-  await tabTo(page, 'combobox', 'Person');
+  await tabTo(page, 'combobox', /^Person$/);
   await keyboard.type('holtk');
   await expect(page.getByRole('option', { name: /Holtkamp/ })).toBeVisible();
   await keyboard.press('ArrowDown');
@@ -175,7 +105,7 @@ test('plans, minutes and closes a conference with the keyboard alone, and finds 
   await expect(page.getByText('Abgeschlossen', { exact: true })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Beschlüsse zu TOP 1' })).toContainText(/\d{4}\/1\/1\/1/);
 
-  await go(page, `#/akten/${personId}/massnahmen`);
+  await go(app, `/akten/${personId}/massnahmen`);
   await tabTo(page, 'button', 'Meldeauflage: Stand ändern');
   await keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -190,9 +120,9 @@ test('plans, minutes and closes a conference with the keyboard alone, and finds 
 });
 
 test('has nothing for axe on any screen, in light and dark', async ({ app, page }) => {
-  const { personId } = await makeOffice(app);
-  const { user } = (await must<{ signedIn: { user: { id: string } } }>(app, 'session.state', {})).signedIn;
-  const { id } = await must<{ id: string }>(app, 'conferences.create', {
+  const { personId } = await begin(app);
+  const { user } = (await must<{ signedIn: { user: { id: string } } }>(app, 'session.state')).signedIn;
+  const { id } = await must(app, 'conferences.create', {
     platform: 'GTAZ_NRW',
     kind: 'ERST',
     title: '',
@@ -224,7 +154,7 @@ test('has nothing for axe on any screen, in light and dark', async ({ app, page 
     note: '',
   });
   const check = async (address: string, ready: string | RegExp) => {
-    await go(page, address);
+    await go(app, address);
     await expect(page.getByText(ready).first()).toBeVisible();
     for (const theme of ['light', 'dark']) {
       await page.evaluate((value) => {
@@ -237,13 +167,13 @@ test('has nothing for axe on any screen, in light and dark', async ({ app, page 
       ).toEqual([]);
     }
   };
-  await check('#/fallkonferenzen', 'Nächste');
-  await check('#/fallkonferenzen/neu', 'Werden eingeladen');
-  await check(`#/fallkonferenzen/${id}`, 'Teilnehmende Behörden');
+  await check('/fallkonferenzen', 'Nächste');
+  await check('/fallkonferenzen/neu', 'Werden eingeladen');
+  await check(`/fallkonferenzen/${id}`, 'Teilnehmende Behörden');
   const { revision } = await must<{ revision: number }>(app, 'conferences.get', { id });
   await must(app, 'conferences.start', { conferenceId: id, revision });
-  await check(`#/fallkonferenzen/${id}/protokoll`, 'Gemeinsame Bewertung');
-  await check('#/massnahmen', 'Längerfristige Observation');
-  await check(`#/akten/${personId}/massnahmen`, 'verdeckt');
-  await check(`#/akten/${personId}/fallkonferenzen`, 'Anlass');
+  await check(`/fallkonferenzen/${id}/protokoll`, 'Gemeinsame Bewertung');
+  await check('/massnahmen', 'Längerfristige Observation');
+  await check(`/akten/${personId}/massnahmen`, 'verdeckt');
+  await check(`/akten/${personId}/fallkonferenzen`, 'Anlass');
 });

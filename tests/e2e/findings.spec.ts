@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/app';
 import { expect, test } from '../support/app';
+import { expectNoBarriers, go, makeOffice, must, signIn, tabTo } from '../support/desk';
 import {
   contactInput,
   findingInput,
@@ -11,33 +10,14 @@ import {
   personInput,
 } from '../support/records';
 
-const passphraseOf = (login: string) => `wolke treppe ${login} fenster 7`;
-
 /** A new vault with the Leitung signed in through the login screen. */
-async function signIn(app: RunningApp): Promise<void> {
-  const person = (login: string, fullName: string) => ({
-    login,
-    fullName,
-    rank: '',
-    passphrase: passphraseOf(login),
-  });
-  const made = await app.call('session.createVault', {
-    officeName: 'KI ST Musterstadt',
-    administrator: person('admin', 'Doris Kettelhack'),
-    second: { ...person('leitung', 'Martin Overbeck'), role: 'LEITUNG' },
-  });
-  expect(made).toMatchObject({ ok: true });
-  await app.page.reload();
-  await app.page.getByLabel('Anmeldename').fill('leitung');
-  await app.page.getByLabel('Passphrase oder Einmalcode').fill(passphraseOf('leitung'));
-  await app.page.keyboard.press('Enter');
-  await expect(app.page.getByRole('navigation').first()).toBeVisible();
+async function begin(app: RunningApp): Promise<void> {
+  await makeOffice(app);
+  await signIn(app, 'leitung');
 }
 
 async function put(app: RunningApp, op: string, input: unknown): Promise<string> {
-  const reply = await app.call(op, input);
-  if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-  return (reply.value as { id: string }).id;
+  return (await must(app, op, input)).id;
 }
 
 /** A file with every kind of record, a second participant, and one blocked entry of each kind. */
@@ -125,37 +105,8 @@ async function fill(app: RunningApp): Promise<string> {
   return one;
 }
 
-async function expectNoBarriers(app: RunningApp): Promise<void> {
-  // Skeletons and notices fade in; axe must see the colours that stay.
-  await app.page.waitForTimeout(500);
-  // Legacy mode: the rules run in the page itself, which the host allows no second window.
-  const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-const go = (app: RunningApp, path: string) =>
-  app.page.evaluate((to) => {
-    location.hash = to;
-  }, path);
-
-/** Walks with Tab until the element with this role and name has the focus; fails when the keyboard does not get there. */
-async function tabTo(
-  page: Page,
-  role: 'button' | 'textbox' | 'combobox' | 'radio',
-  name: string | RegExp,
-): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  for (let steps = 0; steps < 80; steps += 1) {
-    // An open list hides the rest of the page; Tab closes it and goes on.
-    const isThere = (await target.count()) > 0;
-    if (isThere && (await target.evaluate((element) => element === document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab erreicht ${role} „${name}“ nicht`);
-}
-
 test('an Erkenntnis is recorded, read and corrected with the keyboard alone', async ({ app, page }) => {
-  await signIn(app);
+  await begin(app);
   const one = await put(app, 'persons.create', personInput('Adler', 'Konrad'));
   await go(app, `/akten/${one}/erkenntnisse`);
   await page.getByText('Noch keine Erkenntnisse').waitFor();
@@ -200,7 +151,7 @@ test('an Erkenntnis is recorded, read and corrected with the keyboard alone', as
 });
 
 test('the gesperrte Eingang is worked through with the keyboard alone', async ({ app, page }) => {
-  await signIn(app);
+  await begin(app);
   await fill(app);
   await go(app, '/eingang');
   await expect(page.getByRole('heading', { level: 2, name: 'Bemerkung der früheren' })).toBeVisible();
@@ -225,7 +176,7 @@ test('a Straftat with two people is recorded through the form and stands in both
   app,
   page,
 }) => {
-  await signIn(app);
+  await begin(app);
   const one = await put(app, 'persons.create', personInput('Adler', 'Konrad'));
   const two = await put(app, 'persons.create', personInput('Bussard', 'Ole'));
   await go(app, `/akten/${one}/straftaten`);
@@ -253,7 +204,7 @@ test('a Straftat with two people is recorded through the form and stands in both
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the screens of the records (${scheme})`, async ({ app, page }) => {
-    await signIn(app);
+    await begin(app);
     const one = await fill(app);
     await page.emulateMedia({ colorScheme: scheme });
     for (const [section, title, edit] of [
@@ -264,13 +215,13 @@ for (const scheme of ['light', 'dark'] as const) {
       await go(app, `/akten/${one}/${section}`);
       if (title) await page.getByRole('button', { name: title, exact: true }).click();
       await page.getByRole('button', { name: edit }).first().waitFor();
-      await expectNoBarriers(app);
+      await expectNoBarriers(page);
       await page.getByRole('button', { name: edit }).first().click();
       await page.getByRole('button', { name: /^Speichern/ }).waitFor();
-      await expectNoBarriers(app);
+      await expectNoBarriers(page);
     }
     await go(app, '/eingang');
     await page.getByRole('button', { name: /Kennzeichnen und weiter/ }).waitFor();
-    await expectNoBarriers(app);
+    await expectNoBarriers(page);
   });
 }

@@ -2,73 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/app';
 import { expect, test } from '../support/app';
+import { go, lockByKey, makeOffice, signIn, tabTo } from '../support/desk';
 import { DIRTY_LIST, windows1252 } from '../support/lists';
 
-const passphraseOf = (login: string) => `wolke treppe ${login} fenster 7`;
 const FILE = {
   name: 'bestand-2026.csv',
   mimeType: 'text/csv',
   buffer: Buffer.from(windows1252(DIRTY_LIST)),
 };
 
-async function must<T>(app: RunningApp, op: string, input: unknown): Promise<T> {
-  const reply = await app.call(op, input);
-  if (!reply.ok) throw new Error(`${op}: ${JSON.stringify(reply.error)}`);
-  return reply.value as T;
+/** A new vault with the Sachbearbeiterin Wendler signed in. */
+async function begin(app: RunningApp): Promise<void> {
+  await makeOffice(app, ['wendler']);
+  await signIn(app, 'wendler');
 }
-
-async function lock(app: RunningApp): Promise<void> {
-  await app.page.keyboard.press('Control+l');
-  await expect(app.page.getByLabel('Anmeldename')).toBeVisible();
-}
-
-async function signIn(app: RunningApp, login: string): Promise<void> {
-  await app.page.getByLabel('Anmeldename').fill(login);
-  await app.page.getByLabel('Passphrase oder Einmalcode').fill(passphraseOf(login));
-  await app.page.keyboard.press('Enter');
-  await expect(app.page.getByRole('navigation').first()).toBeVisible();
-}
-
-/** A new vault with an administrator, a Leitung and the Sachbearbeiterin Wendler, who is signed in at the end. */
-async function makeOffice(app: RunningApp): Promise<void> {
-  const person = (login: string, fullName: string, rank: string) => ({
-    login,
-    fullName,
-    rank,
-    passphrase: passphraseOf(login),
-  });
-  await must(app, 'session.createVault', {
-    officeName: 'KI ST Musterstadt',
-    administrator: person('admin', 'Doris Kettelhack', 'RAR'),
-    second: { ...person('leitung', 'Martin Overbeck', 'EKHK'), role: 'LEITUNG' },
-  });
-  await app.page.reload();
-  await signIn(app, 'admin');
-  const { requestId, oneTimeCode } = await must<{ requestId: string; oneTimeCode: string }>(
-    app,
-    'users.requestCreate',
-    {
-      login: 'wendler',
-      fullName: 'Sabine Wendler',
-      rank: 'KHKin',
-      roles: ['SACHBEARBEITUNG'],
-      officeName: 'KI ST Musterstadt',
-    },
-  );
-  await lock(app);
-  await signIn(app, 'leitung');
-  await must(app, 'users.decideRequest', { requestId, approve: true });
-  await lock(app);
-  await must(app, 'session.login', { login: 'wendler', passphrase: oneTimeCode });
-  await must(app, 'session.activate', { passphrase: passphraseOf('wendler') });
-  await app.page.reload();
-  await expect(app.page.getByRole('navigation').first()).toBeVisible();
-}
-
-const go = (app: RunningApp, path: string) =>
-  app.page.evaluate((to) => {
-    location.hash = to;
-  }, path);
 
 async function axe(app: RunningApp): Promise<void> {
   await app.page.waitForTimeout(500);
@@ -78,21 +25,6 @@ async function axe(app: RunningApp): Promise<void> {
     .exclude('[data-live-announcer]')
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-/** Walks with Tab until the element with this role and name has the focus. */
-async function tabTo(
-  page: Page,
-  role: 'button' | 'radio' | 'grid' | 'link',
-  name: string | RegExp,
-): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  for (let steps = 0; steps < 120; steps += 1) {
-    const isThere = (await target.count()) > 0;
-    if (isThere && (await target.evaluate((element) => element === document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab erreicht ${role} „${name}“ nicht`);
 }
 
 /** Opens the file by the button that a keyboard user presses. */
@@ -108,7 +40,7 @@ test('a list is taken over with the keyboard alone and released by a second pers
   app,
   page,
 }) => {
-  await makeOffice(app);
+  await begin(app);
   await go(app, '/personen');
   await tabTo(page, 'link', 'Liste übernehmen');
   await page.keyboard.press('Enter');
@@ -139,7 +71,7 @@ test('a list is taken over with the keyboard alone and released by a second pers
   await expect(page.getByText('gibt sie nicht selbst frei')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Freigeben' })).toHaveCount(0);
 
-  await lock(app);
+  await lockByKey(page);
   await signIn(app, 'leitung');
   await tabTo(page, 'link', /bestand-2026/);
   await page.keyboard.press('Enter');
@@ -157,7 +89,7 @@ test('a file that is no list is refused with a sentence, and the assistant waits
   app,
   page,
 }) => {
-  await makeOffice(app);
+  await begin(app);
   await go(app, '/import');
   await page.locator('input[type=file]').setInputFiles({
     name: 'alt.xls',
@@ -171,7 +103,7 @@ test('a file that is no list is refused with a sentence, and the assistant waits
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the screens of the import (${scheme})`, async ({ app, page }) => {
-    await makeOffice(app);
+    await begin(app);
     await page.emulateMedia({ colorScheme: scheme });
     await go(app, '/import');
     await expect(page.getByText('Liste hierher ziehen')).toBeVisible();

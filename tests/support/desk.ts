@@ -10,6 +10,12 @@ export const OFFICE_NAME = 'KI ST Musterstadt';
 /** Invented colleagues; Administration and Leitung create the vault. */
 const COLLEAGUES = {
   wendler: { fullName: 'Sabine Wendler', rank: 'KHKin', roles: ['SACHBEARBEITUNG'], officeName: OFFICE_NAME },
+  assmann: {
+    fullName: 'Ruth Assmann',
+    rank: 'KDin',
+    roles: ['KONFERENZLEITUNG', 'SACHBEARBEITUNG'],
+    officeName: OFFICE_NAME,
+  },
   lka: { fullName: 'Vera Tillmann', rank: 'KDin', roles: ['LKA_KOORDINATION'], officeName: 'LKA NRW' },
   datenschutz: {
     fullName: 'Henrike Vossloh',
@@ -99,14 +105,25 @@ export const go = (app: RunningApp, path: string): Promise<void> =>
 
 export const address = (page: Page): string => new URL(page.url()).hash.slice(1);
 
-type Focusable = 'button' | 'textbox' | 'searchbox' | 'combobox' | 'radio' | 'checkbox' | 'link' | 'grid';
+type Focusable =
+  | 'button'
+  | 'textbox'
+  | 'searchbox'
+  | 'combobox'
+  | 'radio'
+  | 'checkbox'
+  | 'link'
+  | 'grid'
+  | 'tab';
 
 /** Walks with Tab until the element with this role and name has the focus; fails when the keyboard does not get there. */
 export async function tabTo(page: Page, role: Focusable, name: string | RegExp): Promise<void> {
   const target = page.getByRole(role, { name }).first();
-  await target.waitFor();
+  await target.waitFor({ timeout: 3_000 }).catch(() => undefined);
   for (let steps = 0; steps < 100; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+    // An open list hides the rest of the page; Tab closes it and goes on.
+    const isThere = (await target.count()) > 0;
+    if (isThere && (await target.evaluate((element) => element === document.activeElement))) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab erreicht ${role} „${name}“ nicht`);
