@@ -4,7 +4,6 @@ import { FileOutput, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useNavigate, useParams } from 'react-router';
-import { z } from 'zod';
 import { exportsContract } from '#shared/contract/exports';
 import type { Input } from '#shared/contract/index';
 import { applyFieldErrors } from '../../app/client';
@@ -59,8 +58,7 @@ export function NewMinutesPage() {
   );
 }
 
-const { agencyKey, attention, purpose, legalBasis } = exportsContract.request.input.shape;
-const schema = z.object({ agencyKey, attention, purpose, legalBasis });
+const schema = exportsContract.request.input.omit({ target: true });
 
 interface NewDocumentProps {
   target: Target;
@@ -77,7 +75,7 @@ function NewDocument({ target, title, back, agencyKeys, ...props }: NewDocumentP
     resolver: zodResolver(schema),
     defaultValues: { agencyKey: '', attention: '', purpose: '', legalBasis: props.legalBasis },
   });
-  const key = form.watch('agencyKey');
+  const [key, purpose, legalBasis] = form.watch(['agencyKey', 'purpose', 'legalBasis']);
   const recipients = useOperation('exports.recipients', {});
   const preview = useOperation('exports.preview', { target, agencyKey: key }, { enabled: key !== '' });
   const request = useCommand('exports.request');
@@ -166,7 +164,10 @@ function NewDocument({ target, title, back, agencyKeys, ...props }: NewDocumentP
           ) : preview.error ? (
             <ErrorState error={preview.error} />
           ) : (
-            <DocumentSheet content={preview.data.content} leftOut={preview.data.leftOut} />
+            <DocumentSheet
+              content={{ ...preview.data.content, purpose, legalBasis }}
+              leftOut={preview.data.leftOut}
+            />
           )}
         </div>
       </div>
