@@ -11,12 +11,12 @@ import {
   Journal,
   LIST_ROWS,
   prepareLists,
-  random,
   settle,
   versionOf,
   work,
 } from '../support/kill-workload';
 import { openTestOffice, passphraseOf, type TestOffice } from '../support/office';
+import { random } from '../support/seeded';
 import { buildTestEntry, holdsWriteLock, ProcessEnded, VaultClient } from '../support/vault-client';
 
 const KILLS = 50;
