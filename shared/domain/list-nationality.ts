@@ -10,7 +10,7 @@ AR ARG argentinisch argentinien|AM ARM armenisch armenien|AZ AZE aserbaidschanis
 BH BHR bahrainisch bahrain|BD BGD bangladeschisch bangladesch bengalisch|BE BEL belgisch belgien|BJ BEN beninisch benin|BT BTN bhutanisch bhutan
 BO BOL bolivianisch bolivien|BA BIH bosnisch bosnien bosnisch-herzegowinisch bosnien-herzegowina bosnienundherzegowina|BR BRA brasilianisch brasilien|BG BGR bulgarisch bulgarien
 BF BFA burkinisch burkinafaso|BI BDI burundisch burundi|CL CHL chilenisch chile|CN CHN chinesisch china|CR CRI costa-ricanisch costarica|CI CIV ivorisch elfenbeinküste
-DK DNK dänisch dänemark|DE DEU deutsch deutschland ger germany german bundesrepublikdeutschland brd|DO DOM dominikanisch dominikanischerepublik|DJ DJI dschibutisch dschibuti
+DK DNK dänisch dänemark|DE DEU deutsch dt deutschland ger germany german bundesrepublikdeutschland brd|DO DOM dominikanisch dominikanischerepublik|DJ DJI dschibutisch dschibuti
 EC ECU ecuadorianisch ecuador|SV SLV salvadorianisch elsalvador|ER ERI eritreisch eritrea|EE EST estnisch estland|FI FIN finnisch finnland|FR FRA französisch frankreich french
 GA GAB gabunisch gabun|GM GMB gambisch gambia|GE GEO georgisch georgien|GH GHA ghanaisch ghana|GR GRC griechisch griechenland greek|GB GBR britisch großbritannien vereinigteskönigreich england englisch british uk
 GT GTM guatemaltekisch guatemala|GN GIN guineisch guinea|GW GNB guinea-bissauisch guineabissau|HT HTI haitianisch haiti|HN HND honduranisch honduras|IN IND indisch indien

@@ -24,7 +24,7 @@ const TITLES = {
   NATIONALITY:
     'staatsang staatsangeh staatsangehoer staatsangehoerigkeit staatsangehoerigkeiten staatsangehorigkeit stang stangeh stag sta staatsbuergerschaft staatsb nationalitaet nationalitaeten nation nat nationality nationalities citizenship staat sang land country natl',
   ADDRESS:
-    'wohnhaft anschrift adresse wohnanschrift address wohnsitz meldeanschrift meldeadresse whft wh wohnadresse aktuelleanschrift aktuelleadresse aufenthaltsort aufenthalt letzteanschrift hauptwohnsitz wohnung anschr adr residence',
+    'wohnhaft wohnhaftin wohntin wohnt anschrift adresse wohnanschrift address wohnsitz meldeanschrift meldeadresse whft wh wohnadresse aktuelleanschrift aktuelleadresse aufenthaltsort aufenthalt letzteanschrift hauptwohnsitz wohnung anschr adr residence',
   STREET:
     'strasse str strassehausnr strassehausnummer strassenr strassenummer strhausnr strnr strhnr strassehnr strasseundhausnummer strasseundhausnr strasseundnr street hausnr hausnummer hnr housenumber',
   POSTCODE: 'plz postleitzahl zip zipcode postcode postalcode',
@@ -32,7 +32,7 @@ const TITLES = {
   PHAENOMENBEREICH:
     'phaenomenbereich phaenomen phaenomenbereiche phaenb phaen phb phaeno phber phaenber pmk pmkbereich pmkphaenomenbereich bereich ideologie phaenomenber phaenomenologie',
   PERSON_GROUP:
-    'personenkreis personengruppe perskreis pkreis perskr personenkr taetergruppe zielgruppe persgruppe kategorie gruppe group persongroup einstufungals',
+    'personenkreis pk personengruppe perskreis pkreis perskr personenkr taetergruppe zielgruppe persgruppe kategorie gruppe group persongroup einstufungals',
   CLASSIFIED_ON:
     'eingestuftam eingestuft einstufung einstufungam einstufungvom einstufungsdatum eingestuftseit eingestdat einstufdat einstdatum datumeinstufung datumdereinstufung itseit intensivtaeterseit itpmkseit itstatusseit dateofclassification classifiedon classified einstam eingestam aufnahme aufnahmeam aufnahmedatum aufgenommenam seit einstufungitpmk',
   OFFICER:
