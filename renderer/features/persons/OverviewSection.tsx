@@ -1,5 +1,6 @@
 /** The five-second look: why classified, what is running, what is due, what is new. */
 import { CalendarClock, ClipboardList, Gavel, IdCard, ScrollText, Siren } from 'lucide-react';
+import { dueState } from '#shared/domain/deadlines';
 import { MEASURE_STATE_LABELS, MEASURE_STATES, type MeasureState } from '#shared/domain/measure';
 import { OUTCOME_LABELS } from '#shared/domain/offence';
 import { comparePartial, formatPartialDate } from '#shared/domain/partial-date';
@@ -18,11 +19,13 @@ import {
   StatementMark,
   TextLink,
 } from '../../ui';
+import { today } from './labels';
 import styles from './OverviewSection.module.css';
 import { PersonaliaView } from './PersonaliaBlock';
 import type { FileSectionProps } from './sections';
 
 const LATEST = 5;
+const DUE_TONES = { OVERDUE: 'overdue', DUE_SOON: 'due-soon', LATER: 'neutral' } as const;
 
 export function OverviewSection({ personId, file }: FileSectionProps) {
   return (
@@ -82,7 +85,7 @@ function ClassificationPanel({ personId }: { personId: string }) {
                 {
                   term: 'Nächste Überprüfung',
                   value: list.data.current.reviewOn && (
-                    <Badge tone={list.data.reviewOverdue ? 'overdue' : 'due-soon'}>
+                    <Badge tone={DUE_TONES[dueState(list.data.current.reviewOn, today())]}>
                       {formatPartialDate(list.data.current.reviewOn)}
                     </Badge>
                   ),
