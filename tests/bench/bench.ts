@@ -86,7 +86,8 @@ async function signIn(window: Window): Promise<void> {
   await window.page.keyboard.press('Enter');
   await window.page.getByRole('navigation', { name: 'Hauptnavigation' }).waitFor();
   const { total } = await window.call<{ total: number }>('persons.search', { query: '', limit: 1 });
-  if (total < PERSONS) throw new Error(`Die Seite sieht nur ${total} von ${PERSONS} Personen: keine Messung.`);
+  if (total < PERSONS)
+    throw new Error(`Die Seite sieht nur ${total} von ${PERSONS} Personen: keine Messung.`);
 }
 
 async function measureCommit(vault: BenchVault): Promise<Result> {

@@ -9,38 +9,38 @@ import { type BareWindow, openBareChromium, ROOT, type Window } from './window';
 
 const ORIGIN = 'http://app.localhost';
 
-export async function measureDossier(window: Window, personId: string, runs: number): Promise<Result> {
-  const { id } = await window.call<{ id: string }>('exports.request', {
+export async function measureDossier(app: Window, personId: string, runs: number): Promise<Result> {
+  const { id } = await app.call<{ id: string }>('exports.request', {
     target: { kind: 'DOSSIER', personId },
     agencyKey: 'LKA_NRW',
     attention: '',
     purpose: 'Vorbereitung der Fallkonferenz',
     legalBasis: '§ 26 PolG NRW',
   });
-  await window.page.evaluate((address) => {
+  await app.page.evaluate((address) => {
     location.hash = address;
   }, `/dokumente/${id}`);
-  await window.page.getByRole('button', { name: 'Als PDF speichern' }).waitFor();
-  await keepPrintedPage(window.page);
+  await app.page.getByRole('button', { name: 'Als PDF speichern' }).waitFor();
+  await keepPrintedPage(app.page);
   const bare = await openBareChromium();
   try {
     const dossiers: number[] = [];
     const statics: number[] = [];
     let staticPages = 0;
     for (let run = 0; run <= runs; run += 1) {
-      const dossier = await savePdf(window.page);
+      const dossier = await savePdf(app.page);
       if (run === 0)
-        await serveStatic(bare, await window.page.evaluate(() => Reflect.get(window, 'gedruckt') as string));
-      const printed = await printStatic(bare, join(window.exportDir, 'statisch.pdf'));
+        await serveStatic(bare, await app.page.evaluate(() => Reflect.get(window, 'gedruckt') as string));
+      const printed = await printStatic(bare, join(app.exportDir, 'statisch.pdf'));
       if (run === 0) {
-        staticPages = pagesOf(join(window.exportDir, 'statisch.pdf'));
+        staticPages = pagesOf(join(app.exportDir, 'statisch.pdf'));
         continue;
       }
       dossiers.push(dossier);
       statics.push(printed);
     }
-    const file = readdirSync(window.exportDir).find((name) => name.startsWith('Dossier'));
-    const pages = file ? pagesOf(join(window.exportDir, file)) : 0;
+    const file = readdirSync(app.exportDir).find((name) => name.startsWith('Dossier'));
+    const pages = file ? pagesOf(join(app.exportDir, file)) : 0;
     if (pages < 10 || pages !== staticPages)
       throw new Error(`Dossier ${pages} Seiten, statische Seite ${staticPages} Seiten: kein Vergleich.`);
     return {

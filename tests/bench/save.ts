@@ -53,13 +53,13 @@ export async function measureSave(vault: OpenedVault, personId: string): Promise
 }
 
 /** The same act as the page sees it, for information. */
-export async function measureSaveFromPage(window: Window, personId: string): Promise<Result> {
+export async function measureSaveFromPage(app: Window, personId: string): Promise<Result> {
   const times: number[] = [];
   for (let round = 0; round < 20; round += 1) {
-    const file = await window.call<Record<string, unknown>>('persons.get', { id: personId });
+    const file = await app.call<Record<string, unknown>>('persons.get', { id: personId });
     const input = { ...file, leading: { ...(file['leading'] as object), birthPlace: `Stelle ${round}` } };
     times.push(
-      await window.page.evaluate(
+      await app.page.evaluate(
         async (request) => {
           const began = performance.now();
           const reply = await window.fallakte?.call(request);

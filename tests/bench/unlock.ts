@@ -5,17 +5,17 @@ import { median, type Result } from './figures';
 import { LOGIN } from './vault';
 import { openBareChromium, type Window } from './window';
 
-export async function measureUnlock(window: Window, runs: number): Promise<Result> {
+export async function measureUnlock(app: Window, runs: number): Promise<Result> {
   const alone: number[] = [];
   const unlocks: number[] = [];
   for (let run = 0; run <= runs; run += 1) {
-    await window.lock();
-    await window.page.getByLabel('Anmeldename').waitFor();
+    await app.lock();
+    await app.page.getByLabel('Anmeldename').waitFor();
     await pause(300);
     const derivation = await timed(() =>
       deriveKek(LOGIN.passphrase, randomBytes(SALT_BYTES), PRODUCTION_KDF),
     );
-    const unlock = await window.page.evaluate(
+    const unlock = await app.page.evaluate(
       async (request) => {
         const began = performance.now();
         const reply = await window.fallakte?.call(request);
