@@ -176,8 +176,8 @@ function assertWholePages(path: string): void {
   throw new DamagedDatabaseError('die Datei endet mitten in einer Seite');
 }
 
-/** About 0.2 s; a larger file is read by `npm run vault -- verify` and page by page as it is used. */
-const CHECKED_AT_SIGN_IN_BYTES = 96 * 1024 * 1024;
+/** Well under 0.1 s beside the key derivation; a larger file is read by `npm run vault -- verify` and page by page as it is used. */
+const CHECKED_AT_SIGN_IN_BYTES = 32 * 1024 * 1024;
 
 /**
  * Finds a changed page before anything is written to the file. SQLite would notice it only when it reads that page. With a
