@@ -35,7 +35,9 @@ export type Stale = OperationName | (string & {});
 
 export function invalidate(client: QueryClient, stale: readonly Stale[]): Promise<void> {
   return client.invalidateQueries({
-    predicate: ({ queryKey: [op] }) => stale.some((name) => op === name || String(op).startsWith(`${name}.`)),
+    // The start page shows something of every feature.
+    predicate: ({ queryKey: [op] }) =>
+      [...stale, 'start'].some((name) => op === name || String(op).startsWith(`${name}.`)),
   });
 }
 

@@ -27,6 +27,7 @@ import { formatInstant } from '../persons/labels';
 import styles from './Document.module.css';
 import { ExportStateBadge, KIND_LABELS } from './ExportState';
 import { LeftOutNotice } from './LeftOutNotice';
+import { PreviewFrame } from './PreviewFrame';
 
 export function DocumentPage() {
   const { id = '' } = useParams();
@@ -77,9 +78,9 @@ export function DocumentPage() {
           <LeftOutNotice leftOut={summary.leftOut} />
           {summary.state === 'WARTET_AUF_FREIGABE' && <ReleaseForm summary={summary} />}
         </div>
-        <div className={styles.preview}>
+        <PreviewFrame>
           <DocumentSheet content={content} leftOut={summary.leftOut} />
-        </div>
+        </PreviewFrame>
       </div>
     </Page>
   );

@@ -29,6 +29,7 @@ import {
 } from '../../ui';
 import styles from './Document.module.css';
 import { LeftOutNotice } from './LeftOutNotice';
+import { PreviewFrame } from './PreviewFrame';
 
 type Target = Input<'exports.request'>['target'];
 
@@ -154,7 +155,7 @@ function NewDocument({ target, title, back, agencyKeys, ...props }: NewDocumentP
             </Notice>
           )}
         </div>
-        <div className={styles.preview}>
+        <PreviewFrame>
           {key === '' ? (
             <EmptyState icon={FileOutput} title="Vorschau">
               Wählen Sie die empfangende Stelle: Davon hängt ab, was übermittelt werden darf.
@@ -169,7 +170,7 @@ function NewDocument({ target, title, back, agencyKeys, ...props }: NewDocumentP
               leftOut={preview.data.leftOut}
             />
           )}
-        </div>
+        </PreviewFrame>
       </div>
     </Page>
   );
