@@ -116,11 +116,10 @@ export function EditedProposal({ file, detail, evidence, catalogue }: ProposalDa
       {draft.isLoading ? (
         <LoadingState shape="document" />
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: Strg+Enter saves from every field; the button does the same
         <div
           className={styles.split}
           data-folded={!view.panel.isOpen || undefined}
-          onKeyDown={(event) => {
+          onKeyDownCapture={(event) => {
             if (event.key !== 'Enter' || !event.ctrlKey || event.defaultPrevented) return;
             event.preventDefault();
             void saveNow();
