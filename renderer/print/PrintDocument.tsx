@@ -135,7 +135,7 @@ function Block({ block }: { block: PrintBlock }) {
         <div key={at} className="sheet-entry" data-statement={entry.statement ?? undefined}>
           <div className="sheet-mark">{entry.mark}</div>
           <div>
-            <h3>{entry.title}</h3>
+            {entry.title && <h3>{entry.title}</h3>}
             {entry.statement && <p className="sheet-statement">{STATEMENT_WORDS[entry.statement]}</p>}
             {entry.body && <p className="sheet-body">{entry.body}</p>}
             {entry.meta.length > 0 && <p className="sheet-meta">{entry.meta.join(' · ')}</p>}
