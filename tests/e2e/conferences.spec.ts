@@ -1,6 +1,6 @@
 /** A Fallkonferenz from planning to its measures, with the keyboard alone; and axe on every screen of it. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { RunningApp } from '../support/app';
 import { expect, test } from '../support/app';
 import { go, makeOffice, must, signIn, tabTo } from '../support/desk';
@@ -20,6 +20,17 @@ async function choose(page: Page, label: RegExp, option: string): Promise<void> 
   await expect(page.getByRole('option', { name: option })).toBeVisible();
   await page.keyboard.type(option.slice(0, 6));
   await page.keyboard.press('Enter');
+}
+
+/** A letter that follows the key of the completion before the next picture stands where it was typed. */
+async function expectNextKeysInOrder(line: Locator): Promise<void> {
+  await line.evaluate(async (input) => {
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true, cancelable: true }));
+    document.execCommand('insertText', false, 'b');
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+  await expect(line).toHaveValue('@LKA-NRW b');
+  expect(await line.evaluate((input) => (input as HTMLInputElement).selectionStart)).toBe(10);
 }
 
 test('plans, minutes and closes a conference with the keyboard alone, and finds its measure', async ({
@@ -66,7 +77,11 @@ test('plans, minutes and closes a conference with the keyboard alone, and finds 
   await expect(page.getByRole('option', { name: /LKA NRW/ })).toBeVisible();
   await keyboard.press('Tab');
   await expect(line).toHaveValue('@LKA-NRW ');
-  await keyboard.type('berichtet von neuen Kontakten.');
+  await keyboard.press('Control+A');
+  await keyboard.type('@lk');
+  await expect(page.getByRole('option', { name: /LKA NRW/ })).toBeVisible();
+  await expectNextKeysInOrder(line);
+  await keyboard.type('erichtet von neuen Kontakten.');
   await keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Beiträge' })).toContainText('berichtet von neuen Kontakten.');
 

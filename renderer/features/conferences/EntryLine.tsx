@@ -4,6 +4,7 @@
  */
 import { CircleAlert, CornerDownLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useForm } from 'react-hook-form';
 import type { AgendaItem, Conference } from '#shared/contract/conferences';
 import { CONTRIBUTION_USE_LABELS, type ContributionUse } from '#shared/domain/conference';
@@ -71,9 +72,12 @@ export function EntryLine({ conference, item, measures, onSaved, onIncomplete }:
     if (!word) return;
     const before = line.slice(0, word.start) + suggestion.typed;
     const after = line.slice(caret).replace(/^\s*/, '');
-    change(`${before} ${after}`, before.length + 1);
-    setClosed(true);
-    requestAnimationFrame(() => input.current?.setSelectionRange(before.length + 1, before.length + 1));
+    // At once, not with the next picture: the next key may come before it, and its letter would jump behind the rest.
+    flushSync(() => {
+      change(`${before} ${after}`, before.length + 1);
+      setClosed(true);
+    });
+    input.current?.setSelectionRange(before.length + 1, before.length + 1);
   }
   async function done(itemId: string) {
     form.reset({ line: '' });
