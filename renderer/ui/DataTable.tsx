@@ -7,7 +7,18 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: ARIA grid, see above
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from './cx';
 import styles from './DataTable.module.css';
 import { useRowHeight } from './density';
@@ -66,7 +77,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [ownSort, setOwnSort] = useState<Sort | null>(props.defaultSort ?? null);
   const sort = props.sort === undefined ? ownSort : props.sort;
   const isSelectable = selected !== undefined;
-  const columnCount = columns.length + (isSelectable ? 1 : 0);
+  const offset = isSelectable ? 1 : 0;
+  const columnCount = columns.length + offset;
   // Row -1 is the header. The current cell stays where it is when rows change underneath.
   const [current, setCurrent] = useState({ row: 0, column: 0 });
   const [isKeyboard, setKeyboard] = useState(false);
@@ -90,7 +102,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: rowHeight,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const first = Math.max(0, startIndex - overscan);
@@ -136,6 +148,20 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const target = sorted[row];
     if (target) props.onActiveChange?.(target);
   }
+  // Rows are drawn anew only when they change: what they call must stay the same function.
+  const latest = useRef({ press: (_row: T, _index: number) => {}, toggle: (_row: T) => {} });
+  useLayoutEffect(() => {
+    latest.current = {
+      press: (row, index) => {
+        setCurrent({ row: index, column: offset });
+        onOpen?.(row);
+      },
+      toggle,
+    };
+  });
+  const press = useCallback((row: T, index: number) => latest.current.press(row, index), []);
+  const toggleLatest = useCallback((row: T) => latest.current.toggle(row), []);
+
   function onKeyDown(event: KeyboardEvent) {
     setKeyboard(true);
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
@@ -154,10 +180,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const template = [isSelectable && '2.5rem', ...columns.map((column) => column.width ?? 'minmax(6rem, 1fr)')]
     .filter(Boolean)
     .join(' ');
-  const cellId = (row: number, column: number) => `${gridId}-${row}-${column}`;
+  const cellId = (row: number, column: number) => cellIdOf(gridId, row, column);
   const isCurrent = (row: number, column: number) =>
     isKeyboard && active.row === row && active.column === column;
-  const offset = isSelectable ? 1 : 0;
 
   return (
     <div className={styles.frame}>
@@ -241,59 +266,99 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 </div>
               );
             }
-            const isSelected = selected?.has(rowId(row));
+            const isActive = isKeyboard && active.row === item.index;
             return (
-              <div
-                key={rowId(row)}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={isSelectable ? isSelected : undefined}
-                className={styles.row}
-                data-active={(isKeyboard && active.row === item.index) || undefined}
-                data-open={onOpen ? true : undefined}
-                data-tone={rowTone?.(row)}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  setCurrent({ row: item.index, column: offset });
-                  onOpen?.(row);
-                }}
-              >
-                {isSelectable && (
-                  <div
-                    role="gridcell"
-                    id={cellId(item.index, 0)}
-                    aria-colindex={1}
-                    className={styles.cell}
-                    data-current={isCurrent(item.index, 0) || undefined}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      toggle(row);
-                    }}
-                  >
-                    <Box isOn={!!isSelected} />
-                    <span className="visually-hidden">{isSelected ? 'ausgewählt' : 'nicht ausgewählt'}</span>
-                  </div>
-                )}
-                {columns.map((column, at) => (
-                  <div
-                    key={column.id}
-                    role={column.isRowHeader ? 'rowheader' : 'gridcell'}
-                    id={cellId(item.index, at + offset)}
-                    aria-colindex={at + offset + 1}
-                    className={styles.cell}
-                    data-align={column.align}
-                    data-strong={column.isRowHeader || undefined}
-                    data-current={isCurrent(item.index, at + offset) || undefined}
-                  >
-                    <span className={styles.clip}>{column.cell(row)}</span>
-                  </div>
-                ))}
-              </div>
+              <BodyRow
+                // By its place: when the rows change, the elements stay and only their texts are written anew.
+                key={item.index}
+                row={row}
+                index={item.index}
+                start={item.start}
+                columns={columns}
+                gridId={gridId}
+                isSelected={selected?.has(rowId(row))}
+                currentColumn={isActive ? active.column : null}
+                isOpenable={onOpen !== undefined}
+                tone={rowTone?.(row)}
+                onPress={press}
+                onToggle={toggleLatest}
+              />
             );
           })}
         </div>
       </div>
       {sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
+    </div>
+  );
+}
+
+const cellIdOf = (gridId: string, row: number, column: number) => `${gridId}-${row}-${column}`;
+
+interface BodyRowProps<T> {
+  row: T;
+  index: number;
+  /** Distance from the top in px. */
+  start: number;
+  columns: readonly Column<T>[];
+  gridId: string;
+  /** Undefined: the table has no check boxes. */
+  isSelected: boolean | undefined;
+  /** Column of the current cell if it is in this row and the keyboard is in use. */
+  currentColumn: number | null;
+  isOpenable: boolean;
+  tone: 'overdue' | 'new' | undefined;
+  onPress: (row: T, index: number) => void;
+  onToggle: (row: T) => void;
+}
+
+const BodyRow = memo(DrawnRow) as typeof DrawnRow;
+
+function DrawnRow<T>(props: BodyRowProps<T>) {
+  const { row, index, columns, gridId, isSelected, currentColumn } = props;
+  const isSelectable = isSelected !== undefined;
+  const offset = isSelectable ? 1 : 0;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={styles.row}
+      data-active={currentColumn !== null || undefined}
+      data-open={props.isOpenable || undefined}
+      data-tone={props.tone}
+      style={{ transform: `translateY(${props.start}px)` }}
+      onClick={() => props.onPress(row, index)}
+    >
+      {isSelectable && (
+        <div
+          role="gridcell"
+          id={cellIdOf(gridId, index, 0)}
+          aria-colindex={1}
+          className={styles.cell}
+          data-current={currentColumn === 0 || undefined}
+          onClick={(event) => {
+            event.stopPropagation();
+            props.onToggle(row);
+          }}
+        >
+          <Box isOn={isSelected} />
+          <span className="visually-hidden">{isSelected ? 'ausgewählt' : 'nicht ausgewählt'}</span>
+        </div>
+      )}
+      {columns.map((column, at) => (
+        <div
+          key={column.id}
+          role={column.isRowHeader ? 'rowheader' : 'gridcell'}
+          id={cellIdOf(gridId, index, at + offset)}
+          aria-colindex={at + offset + 1}
+          className={styles.cell}
+          data-align={column.align}
+          data-strong={column.isRowHeader || undefined}
+          data-current={currentColumn === at + offset || undefined}
+        >
+          <span className={styles.clip}>{column.cell(row)}</span>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,8 +1,16 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
 import { FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useNavigate } from 'react-router';
-import type { PersonSort } from '#shared/contract/persons';
+import type { PersonHit, PersonSort } from '#shared/contract/persons';
 import { CASE_STATUS_LABELS, STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { CURRENT_PHAENOMENBEREICHE, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { usePermission, useSession } from '../../app/session';
@@ -11,6 +19,7 @@ import {
   ButtonLink,
   Checkbox,
   DataTable,
+  type DataTableProps,
   EmptyState,
   ErrorState,
   Page,
@@ -37,8 +46,6 @@ const AREA_OPTIONS = CURRENT_PHAENOMENBEREICHE.map((value) => ({
 export function PersonsPage() {
   const navigate = useNavigate();
   const userId = useSession((state) => state.user?.id ?? null);
-  const mayWrite = usePermission('CASE_WRITE');
-  const mayImport = usePermission(['IMPORT_PREPARE', 'IMPORT_RELEASE']);
   const { query, status, areas, isMine, sort } = usePersonList();
   const deferredQuery = useDeferredValue(query.trim());
   const { first, total, rows, onRangeChange } = usePersonPages({
@@ -55,7 +62,7 @@ export function PersonsPage() {
   const isNarrow = useIsNarrow();
   const columns = useMemo(() => personColumns(isSearching, isNarrow), [isSearching, isNarrow]);
 
-  const openHit = (hit: { id: string }) => void navigate(`/akten/${hit.id}`);
+  const openHit = useCallback((hit: { id: string }) => void navigate(`/akten/${hit.id}`), [navigate]);
   function onSearchKey(event: KeyboardEvent) {
     const [best] = rows;
     if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
@@ -65,29 +72,7 @@ export function PersonsPage() {
   }
 
   return (
-    <Page
-      layout="wide"
-      header={
-        <PageHeader
-          title="Personen"
-          subtitle={first.data && countText(total, isFiltered)}
-          moreActions={
-            mayImport && (
-              <ButtonLink icon={FileInput} to="/import">
-                Liste übernehmen
-              </ButtonLink>
-            )
-          }
-          action={
-            mayWrite && (
-              <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
-                Neue Fallakte
-              </ButtonLink>
-            )
-          }
-        />
-      }
-    >
+    <Page layout="wide" header={<ListHeader count={first.data ? countText(total, isFiltered) : undefined} />}>
       <Toolbar>
         <div className={styles.search}>
           <TextField
@@ -102,51 +87,20 @@ export function PersonsPage() {
             autoFocus
           />
         </div>
-        <div className={styles.filter}>
-          <Select
-            label="Fallstatus"
-            hideLabel
-            placeholder="Fallstatus"
-            value={null}
-            onChange={(value) =>
-              value && !status.includes(value) && changeList({ status: [...status, value] })
-            }
-            options={STATUS_OPTIONS}
-          />
-        </div>
-        <div className={styles.filter}>
-          <Select
-            label="Phänomenbereich"
-            hideLabel
-            placeholder="Phänomenbereich"
-            value={null}
-            onChange={(value) => value && !areas.includes(value) && changeList({ areas: [...areas, value] })}
-            options={AREA_OPTIONS}
-          />
-        </div>
-        <Checkbox value={isMine} onChange={(next) => changeList({ isMine: next })}>
-          Nur meine Fälle
-        </Checkbox>
+        <Filters />
       </Toolbar>
       <FilterChips />
       {first.error ? (
         <ErrorState error={first.error} onRetry={() => void first.refetch()} />
       ) : (
         <div className={styles.table} ref={table}>
-          <DataTable
-            label="Personen"
+          <PersonTable
             columns={columns}
             rows={rows}
-            rowId={(hit) => hit.id}
             onOpen={openHit}
             onRangeChange={onRangeChange}
             sort={sort}
-            onSortChange={(next) =>
-              changeList({
-                sort: next && { column: next.column as PersonSort, descending: next.descending },
-              })
-            }
-            empty={first.isPending ? undefined : isFiltered ? <NoHit /> : <NoFiles />}
+            empty={first.isPending ? 'PENDING' : isFiltered ? 'NO_HIT' : 'NO_FILES'}
           />
         </div>
       )}
@@ -154,9 +108,89 @@ export function PersonsPage() {
   );
 }
 
+// The page is drawn several times for each letter of a search. What has nothing to do with the letter stays as it is.
+
+const ListHeader = memo(function ListHeader({ count }: { count: string | undefined }) {
+  const mayWrite = usePermission('CASE_WRITE');
+  const mayImport = usePermission(['IMPORT_PREPARE', 'IMPORT_RELEASE']);
+  return (
+    <PageHeader
+      title="Personen"
+      subtitle={count}
+      moreActions={
+        mayImport && (
+          <ButtonLink icon={FileInput} to="/import">
+            Liste übernehmen
+          </ButtonLink>
+        )
+      }
+      action={
+        mayWrite && (
+          <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
+            Neue Fallakte
+          </ButtonLink>
+        )
+      }
+    />
+  );
+});
+
+const Filters = memo(function Filters() {
+  const status = usePersonList((state) => state.status);
+  const areas = usePersonList((state) => state.areas);
+  const isMine = usePersonList((state) => state.isMine);
+  return (
+    <>
+      <div className={styles.filter}>
+        <Select
+          label="Fallstatus"
+          hideLabel
+          placeholder="Fallstatus"
+          value={null}
+          onChange={(value) => value && !status.includes(value) && changeList({ status: [...status, value] })}
+          options={STATUS_OPTIONS}
+        />
+      </div>
+      <div className={styles.filter}>
+        <Select
+          label="Phänomenbereich"
+          hideLabel
+          placeholder="Phänomenbereich"
+          value={null}
+          onChange={(value) => value && !areas.includes(value) && changeList({ areas: [...areas, value] })}
+          options={AREA_OPTIONS}
+        />
+      </div>
+      <Checkbox value={isMine} onChange={(next) => changeList({ isMine: next })}>
+        Nur meine Fälle
+      </Checkbox>
+    </>
+  );
+});
+
+type PersonTableProps = Pick<
+  DataTableProps<PersonHit>,
+  'columns' | 'rows' | 'onOpen' | 'onRangeChange' | 'sort'
+> & { empty: 'PENDING' | 'NO_HIT' | 'NO_FILES' };
+
+const PersonTable = memo(function PersonTable({ empty, ...table }: PersonTableProps) {
+  return (
+    <DataTable
+      {...table}
+      label="Personen"
+      rowId={(hit) => hit.id}
+      onSortChange={(next) =>
+        changeList({ sort: next && { column: next.column as PersonSort, descending: next.descending } })
+      }
+      empty={empty === 'PENDING' ? undefined : empty === 'NO_HIT' ? <NoHit /> : <NoFiles />}
+    />
+  );
+});
+
 /** What narrows the list besides the search field; each chip is removed by its cross or the Delete key. */
-function FilterChips() {
-  const { status, areas } = usePersonList();
+const FilterChips = memo(function FilterChips() {
+  const status = usePersonList((state) => state.status);
+  const areas = usePersonList((state) => state.areas);
   if (status.length === 0 && areas.length === 0) return null;
   const chips = [
     ...status.map((value) => ({ id: `s:${value}`, label: `Fallstatus: ${CASE_STATUS_LABELS[value]}` })),
@@ -179,7 +213,7 @@ function FilterChips() {
       </Button>
     </div>
   );
-}
+});
 
 const narrow = matchMedia('(max-width: 96rem)');
 

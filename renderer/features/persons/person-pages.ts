@@ -1,6 +1,6 @@
 /** Rows of the person list, loaded page by page where the user looks; a list of any length has one true scroll bar. */
 import { useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Input } from '#shared/contract/index';
 import type { PersonHit } from '#shared/contract/persons';
 import { call } from '../../app/client';
@@ -30,17 +30,20 @@ export function usePersonPages(filter: Omit<Input<'persons.search'>, 'offset' | 
     return all.slice(0, total);
   }, [total, first.data, further, others]);
 
-  const onRangeChange = useCallback(
-    (from: number, to: number) => {
-      const wanted = [Math.floor(from / PAGE), Math.floor(to / PAGE)].filter((page) => page > 0);
-      setSeen((before) => {
-        const pages = before.key === key ? before.pages : NONE;
-        const next = [...new Set([...pages, ...wanted])];
-        return before.key === key && next.length === pages.length ? before : { key, pages: next };
-      });
-    },
-    [key],
-  );
+  // The same function while the filter changes, so that the table is not drawn anew for each letter.
+  const latestKey = useRef(key);
+  useLayoutEffect(() => {
+    latestKey.current = key;
+  });
+  const onRangeChange = useCallback((from: number, to: number) => {
+    const key = latestKey.current;
+    const wanted = [Math.floor(from / PAGE), Math.floor(to / PAGE)].filter((page) => page > 0);
+    setSeen((before) => {
+      const pages = before.key === key ? before.pages : NONE;
+      const next = [...new Set([...pages, ...wanted])];
+      return next.length === pages.length ? before : { key, pages: next };
+    });
+  }, []);
   return { first, total, rows, onRangeChange };
 }
 
