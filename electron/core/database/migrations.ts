@@ -9,6 +9,14 @@ import conferences from './migrations/0005_conferences.sql?raw';
 import exports from './migrations/0006_exports.sql?raw';
 import imports from './migrations/0007_imports.sql?raw';
 import tasks from './migrations/0008_tasks.sql?raw';
+import access from './migrations/0009_access.sql?raw';
+import auditReading from './migrations/0010_audit.sql?raw';
+import deletion from './migrations/0011_deletion.sql?raw';
+import retention from './migrations/0012_retention.sql?raw';
+import search from './migrations/0013_search.sql?raw';
+import personEntries from './migrations/0014_person_entries.sql?raw';
+import hints from './migrations/0015_hints.sql?raw';
+import duplicates from './migrations/0016_duplicates.sql?raw';
 
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'core', sql: `${core}\n${auditSchema}` },
@@ -19,4 +27,12 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: 'exports', sql: exports },
   { version: 7, name: 'imports', sql: imports },
   { version: 8, name: 'tasks', sql: tasks },
+  { version: 9, name: 'access', sql: access },
+  { version: 10, name: 'audit', sql: auditReading },
+  { version: 11, name: 'deletion', sql: deletion },
+  { version: 12, name: 'retention', sql: retention },
+  { version: 13, name: 'search', sql: search },
+  { version: 14, name: 'person_entries', sql: personEntries },
+  { version: 15, name: 'hints', sql: hints },
+  { version: 16, name: 'duplicates', sql: duplicates },
 ];

@@ -1,0 +1,1 @@
+-- Protection, restriction, emergency access (F53, F56).

@@ -1,0 +1,1 @@
+-- Reading, exporting and keeping the log (F57).

@@ -1,0 +1,1 @@
+-- Deletion and correction (F52, F64).

@@ -1,0 +1,1 @@
+-- Prüftermine, minors, clock (F51, F67).

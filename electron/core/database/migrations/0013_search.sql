@@ -1,0 +1,1 @@
+-- Search keys of names and identifiers (F15, F24).

@@ -1,0 +1,1 @@
+-- Groups of the person record (F13, F16, F21).

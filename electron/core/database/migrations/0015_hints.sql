@@ -1,0 +1,1 @@
+-- PHW/EHW, polizeifachlicher Status, pictures, special categories (F18, F19, F20).

@@ -1,0 +1,1 @@
+-- Duplicates, merging, saved views of the list (F22).
