@@ -1,5 +1,6 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
+import { auditHandlers } from './audit/handlers';
 import { classificationsHandlers } from './classifications/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
@@ -29,4 +30,5 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  audit: auditHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

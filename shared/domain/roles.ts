@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'USER_MANAGE',
   'USER_APPROVE',
   'LOG_READ',
+  'CONTROL_REVIEW',
   'VAULT_MAINTAIN',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -56,6 +57,7 @@ export const ROLE_PERMISSIONS = {
     'IMPORT_PREPARE',
     'IMPORT_RELEASE',
     'USER_APPROVE',
+    'CONTROL_REVIEW',
   ],
   LKA_KOORDINATION: ['CASE_READ', 'DOSSIER_ISSUE', 'TRANSMISSION_RELEASE'],
   KONFERENZLEITUNG: [

@@ -34,6 +34,8 @@ const TAKES_MINUTES = 'FP';
 const MANAGES_ACCOUNTS = 'A';
 const SEES_ACCOUNTS = 'LDA';
 const APPROVES_ACCOUNTS = 'LD';
+const READS_LOG = 'D';
+const SEES_CONTROLS = 'LD';
 
 export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'session.state': PUBLIC,
@@ -164,6 +166,23 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'imports.reportRows': WRITES_CASES,
   'imports.reportRow': WRITES_CASES,
   'imports.release': DECIDES,
+
+  'audit.open': READS_LOG,
+  'audit.list': READS_LOG,
+  'audit.entry': READS_LOG,
+  'audit.verify': READS_LOG,
+  'audit.drawSample': READS_LOG,
+  'audit.samples': READS_LOG,
+  'audit.sample': READS_LOG,
+  'audit.rateSample': READS_LOG,
+  'audit.finishSample': READS_LOG,
+  'audit.redrawSample': READS_LOG,
+  'audit.prepareExport': READS_LOG,
+  'audit.retention': SEES_CONTROLS,
+  'audit.proposeRetention': READS_LOG,
+  'audit.decideRetention': DECIDES,
+  'audit.runRetention': READS_LOG,
+  'audit.controls': SEES_CONTROLS,
 };
 
 /** The roles that may call an operation; empty for one that is open before the sign-in or that the table does not know. */

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Preferences, SessionUser } from '#shared/contract/session';
 import { closeTyping, writeLog } from '../audit/log';
+import { runRetention } from '../audit/retention';
 import type { Session } from '../context';
 import { openScope } from '../database/scope';
 import { newId } from '../ids';
@@ -58,6 +59,7 @@ export function startSession(
       );
     }
     discardOldDrafts(db, clock.now());
+    runRetention(db, clock, session, vault.header.checkpoint?.seq ?? 0);
     notices.push(...openNotices(db, user.roles).map((notice) => notice.text));
   }).immediate();
   attempts.markReported(failures);
