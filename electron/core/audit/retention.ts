@@ -213,10 +213,10 @@ export function describeRetention(ctx: Context): Output<'audit.retention'> {
 }
 
 /** A proposal that waits for this user's word (start page). */
-export function retentionToDecide(ctx: Context): Retention | null {
-  if (!rolesAllow(ctx.session.user.roles, 'CONTROL_REVIEW')) return null;
+export function retentionToDecide(ctx: Context): Retention[] {
+  if (!rolesAllow(ctx.session.user.roles, 'CONTROL_REVIEW')) return [];
   const row = statement<[], StoredRetention>(ctx.db, `${SELECT} WHERE r.state = 'OPEN'`).get();
-  return row && decisionProblem(ctx, row.proposedById) === null ? toRetention(ctx.db, row) : null;
+  return row && decisionProblem(ctx, row.proposedById) === null ? [toRetention(ctx.db, row)] : [];
 }
 
 /* ── the run ── */

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Preferences, SessionUser } from '#shared/contract/session';
 import { closeTyping, writeLog } from '../audit/log';
-import { runRetention } from '../audit/retention';
+import { runRetention } from '../audit/service';
 import type { Session } from '../context';
 import { openScope } from '../database/scope';
 import { newId } from '../ids';

@@ -2,6 +2,7 @@ import type { Approval, startContract } from '#shared/contract/start';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
+import { retentionToDecide } from '../audit/service';
 import { classificationOverview } from '../classifications/service';
 import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
@@ -87,6 +88,14 @@ function approvals(ctx: Context): Approval[] {
       title: entry.title,
       detail: `beantragt von ${entry.requestedBy}`,
       since: entry.requestedAt,
+    })),
+    ...retentionToDecide(ctx).map((entry) => ({
+      kind: 'LOG_RETENTION' as const,
+      id: entry.id,
+      personId: null,
+      title: 'Aufbewahrung des Protokolls',
+      detail: `vorgeschlagen von ${entry.proposedBy}`,
+      since: entry.proposedAt,
     })),
   ];
 }
