@@ -25,16 +25,26 @@ export function requireReasons(
   }
 }
 
-/** A file that is visible through a grant only is open for what the grant is for, which is reading unless it is a right to write. */
+/**
+ * A file that is visible through a grant only is open for what the grant is for, which is reading unless it is a right to
+ * write. A restricted file is open for reading only, for everybody (§ 32 PolG NRW).
+ */
 export function requireGrants(
   { db, session }: { readonly db: Database; readonly session: Session },
   spec: AnyOperation,
   personIds: readonly string[],
 ): void {
   for (const personId of new Set(personIds)) {
-    const grants = personAccess(db, session.user, personId)?.grants ?? [];
+    const access = personAccess(db, session.user, personId);
+    if (!access) continue;
+    const { grants, restricted } = access;
     if (grants.length > 0 && !grants.some((kind) => grantSuffices(spec, kind))) {
       throw new ForbiddenError('Diese Akte ist für Sie nur zum Lesen geöffnet.');
+    }
+    if (restricted && !grantSuffices(spec, 'PURPOSE')) {
+      throw new ForbiddenError(
+        'Die Verarbeitung dieser Akte ist eingeschränkt (§ 32 PolG NRW). Bitte zuerst die Einschränkung aufheben lassen.',
+      );
     }
   }
 }

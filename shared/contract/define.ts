@@ -26,7 +26,10 @@ export interface OperationSpec<I extends z.ZodType = z.ZodType, O extends z.ZodT
   readonly permission: 'PUBLIC' | 'SESSION' | Permission | readonly Permission[];
   /** Which persons the call touches; access is checked for each of them before the handler runs. */
   readonly persons?: (input: z.output<I>) => readonly string[];
-  /** Grants that suffice for the persons besides the scope; without it see `grantSuffices`. */
+  /**
+   * Grants that suffice for the persons besides the scope; without it see `grantSuffices`. With PURPOSE the operation also
+   * works on a restricted file, with which nothing else is done but reading.
+   */
   readonly grants?: readonly GrantKind[];
   /** An `unlogged` operation must say why nothing is lost for the control of lawfulness. */
   readonly audit: AuditSpec<I, O> | { readonly unlogged: string };

@@ -1,4 +1,5 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
+import { accessContract } from './access';
 import { classificationsContract } from './classifications';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
@@ -28,6 +29,7 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  access: accessContract,
 };
 
 export type Contract = typeof contract;

@@ -6,7 +6,8 @@
  * Beside the scope of office and role stand grants: rows of `person_grant` for single persons. Rights to a case (READ,
  * WRITE) work like the scope itself. The opening kinds (EMERGENCY, PURPOSE, CONTROL) work only while a call runs that
  * names the person (`openFiles`), so that such a file appears in no list. All of it lies in temporary tables: it ends with
- * the connection, and what has to outlive a lock is granted again from stored rows.
+ * the connection, and what has to outlive a lock is granted again from stored rows. `restricted_person` holds what would be
+ * in the scope if it were not restricted: only an act that states a permitted purpose looks there.
  */
 import type { Database } from 'better-sqlite3';
 import type { SessionUser } from '#shared/contract/session';
@@ -36,6 +37,10 @@ export function openScope(db: Database, user: SessionUser): void {
     CREATE TEMP VIEW IF NOT EXISTS scoped_person AS
       SELECT p.* FROM main.person p, access_scope s
       WHERE s.reads_cases = 1 AND (${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED}) AND (${MAY_SEE_RESTRICTED});
+    CREATE TEMP VIEW IF NOT EXISTS restricted_person AS
+      SELECT p.* FROM main.person p, access_scope s
+      WHERE p.restricted = 1 AND s.reads_cases = 1
+        AND (((${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED})) OR ${BY_RIGHT});
     CREATE TEMP VIEW IF NOT EXISTS visible_person AS
       SELECT p.* FROM main.person p, access_scope s
       WHERE (s.reads_cases = 1 AND (${MAY_SEE_RESTRICTED})
@@ -112,6 +117,7 @@ export interface PersonAccess {
   readonly needsReason: boolean;
   /** Empty for a person of the scope; otherwise the grants that make the person visible. */
   readonly grants: readonly GrantKind[];
+  readonly restricted: boolean;
 }
 
 interface AccessRow {
@@ -138,5 +144,6 @@ export function personAccess(db: Database, user: SessionUser, personId: string):
   const held = JSON.parse(row.grants) as GrantKind[];
   const isOpened = held.some((kind) => (OPENING_KINDS as readonly GrantKind[]).includes(kind));
   const isForeign = row.office_id !== user.officeId || row.protected === 1 || row.restricted === 1;
-  return { own, needsReason: !own && isForeign && !isOpened, grants: row.scoped === 1 ? [] : held };
+  const grants = row.scoped === 1 ? [] : held;
+  return { own, needsReason: !own && isForeign && !isOpened, grants, restricted: row.restricted === 1 };
 }
