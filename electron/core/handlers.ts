@@ -1,5 +1,6 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
+import { accessHandlers } from './access/handlers';
 import { auditHandlers } from './audit/handlers';
 import { classificationsHandlers } from './classifications/handlers';
 import { conferencesHandlers } from './conferences/handlers';
@@ -31,4 +32,5 @@ export const handlers = {
   measures: measuresHandlers,
   imports: importsHandlers,
   audit: auditHandlers,
+  access: accessHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

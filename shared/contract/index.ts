@@ -1,4 +1,6 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
+
+import { accessContract } from './access';
 import { auditContract } from './audit';
 import { classificationsContract } from './classifications';
 import { conferencesContract } from './conferences';
@@ -30,6 +32,7 @@ export const contract = {
   measures: measuresContract,
   imports: importsContract,
   audit: auditContract,
+  access: accessContract,
 };
 
 export type Contract = typeof contract;

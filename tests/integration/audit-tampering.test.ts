@@ -105,7 +105,11 @@ describe('an exported file, checked by the independent verifier', () => {
       (e: Line[]) => replaced(e, 5, { action: 'PERSON_SEARCH' }),
       'Eintrag 5 wurde verändert',
     ],
-    ['a person was taken out', (e: Line[]) => replaced(e, 3, { userId: null, ids: ['x'] }), 'Eintrag 3 wurde verändert'],
+    [
+      'a person was taken out',
+      (e: Line[]) => replaced(e, 3, { userId: null, ids: ['x'] }),
+      'Eintrag 3 wurde verändert',
+    ],
     ['an entry was removed', (e: Line[]) => e.filter((entry) => entry['seq'] !== 7), 'Eintrag 7 fehlt'],
     ['the first entry was removed', (e: Line[]) => e.slice(1), 'Eintrag 1 fehlt'],
     ['an entry was inserted', (e: Line[]) => e.toSpliced(4, 0, e[3] ?? {}), 'Statt Eintrag 5 steht 4 da'],

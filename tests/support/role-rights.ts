@@ -29,6 +29,8 @@ const WRITES_CASES = 'SL';
 const DECIDES = 'L';
 const ISSUES = 'SLKF';
 const RELEASES = 'LKF';
+// A Sachbearbeitung on the order of a senior officer, the others on their own authority.
+const OPENS_IN_EMERGENCY = 'SLKF';
 const LEADS_CONFERENCES = 'F';
 const TAKES_MINUTES = 'FP';
 const MANAGES_ACCOUNTS = 'A';
@@ -183,6 +185,15 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'audit.decideRetention': DECIDES,
   'audit.runRetention': READS_LOG,
   'audit.controls': SEES_CONTROLS,
+  'access.ofPerson': READS_CASES,
+  'access.propose': WRITES_CASES,
+  'access.decide': WRITES_CASES,
+  'access.grant': DECIDES,
+  'access.revoke': DECIDES,
+  'access.openEmergency': OPENS_IN_EMERGENCY,
+  'access.decideEmergency': DECIDES,
+  'access.openForPurpose': READS_CASES,
+  'access.acknowledge': READS_CASES,
 };
 
 /** The roles that may call an operation; empty for one that is open before the sign-in or that the table does not know. */

@@ -1,6 +1,7 @@
 /** Begins a session on an unlocked vault: access scope, what a crash left behind, what the user has to know. */
 import type { Database } from 'better-sqlite3';
 import type { Preferences, SessionUser } from '#shared/contract/session';
+import { restoreGrants } from '../access/service';
 import { closeTyping, writeLog } from '../audit/log';
 import { runRetention } from '../audit/service';
 import type { Session } from '../context';
@@ -33,8 +34,9 @@ export function startSession(
     reason: null,
     sign: (contentHash) => vault.signContent(contentHash),
   };
-  openScope(db, user);
   const { clock, vaultDir } = kernel.options;
+  openScope(db, user);
+  restoreGrants(db, clock, user.id);
   const notices: string[] = [];
   const attempts = new FailedAttempts(vaultDir);
   const failures = attempts.unreported();

@@ -1,4 +1,13 @@
-import { CircleCheck, FileCheck2, Gavel, Hourglass, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import {
+  CircleCheck,
+  FileCheck2,
+  Gavel,
+  Hourglass,
+  ListChecks,
+  ShieldCheck,
+  Stamp,
+  UserCheck,
+} from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
@@ -6,6 +15,7 @@ import { formatInstant } from '../persons/labels';
 
 const ICONS = {
   CLASSIFICATION: Gavel,
+  ACCESS: ShieldCheck,
   EXPORT: FileCheck2,
   IMPORT: ListChecks,
   ACCOUNT: UserCheck,
@@ -39,6 +49,8 @@ function addressOf(entry: Approval): string {
   switch (entry.kind) {
     case 'CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
+    case 'ACCESS':
+      return `/akten/${entry.personId}/zugriff`;
     case 'EXPORT':
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
