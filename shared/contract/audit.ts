@@ -280,6 +280,34 @@ export const auditContract = {
     audit: { action: 'LOG_RETENTION_RUN' },
   }),
 
+  /** Whose file an id or an Aktenzeichen of the log is; takes a reason, opens nothing. */
+  resolvePerson: command({
+    input: z.object({ key: requiredLine(60), reason: requiredLine(300) }),
+    output: z.object({ personId: id, fileNo: z.string(), name: z.string(), officeName: z.string() }),
+    permission: 'LOG_READ',
+    audit: {
+      action: 'CONTROL_RESOLVE',
+      ids: (_input, output) => (output ? [output.personId] : []),
+      payload: (input) => `${input.key}: ${input.reason}`,
+    },
+  }),
+  /** Opens one file for reading, for a control with its reason, until it is ended or the session ends. */
+  beginControl: command({
+    input: z.object({ personId: id, reason: requiredLine(300) }),
+    output: empty,
+    permission: 'LOG_READ',
+    audit: {
+      action: 'CONTROL_BEGIN',
+      ids: (input) => [input.personId],
+      payload: (input) => input.reason,
+    },
+  }),
+  endControl: command({
+    input: z.object({ personId: id }),
+    output: empty,
+    permission: 'LOG_READ',
+    audit: { action: 'CONTROL_END', ids: (input) => [input.personId] },
+  }),
   /** What Datenschutz did under control: who, when, what, why; a file by name only inside the caller's scope. */
   controls: query({
     input: empty,

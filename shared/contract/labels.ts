@@ -20,6 +20,7 @@ export const FEATURE_LABELS = {
   measures: 'Maßnahmen',
   imports: 'Übernahme von Listen',
   access: 'Zugriff auf einzelne Akten',
+  audit: 'Protokoll und Kontrollen',
 } as const satisfies Record<keyof Contract, string>;
 
 export const OPERATION_LABELS = {
@@ -160,4 +161,24 @@ export const OPERATION_LABELS = {
   'access.decideEmergency': 'Notzugriff billigen oder beanstanden',
   'access.openForPurpose': 'Eingeschränkte Akte zu einem erlaubten Zweck öffnen',
   'access.acknowledge': 'Hinweis auf Abfrage oder Notzugriff zur Kenntnis nehmen',
+
+  'audit.open': 'Protokoll aufschlagen',
+  'audit.list': 'Protokoll lesen',
+  'audit.entry': 'Eintrag des Protokolls öffnen',
+  'audit.verify': 'Kette des Protokolls prüfen',
+  'audit.drawSample': 'Stichprobe ziehen',
+  'audit.samples': 'Stichproben ansehen',
+  'audit.sample': 'Stichprobe lesen',
+  'audit.rateSample': 'Eintrag einer Stichprobe bewerten',
+  'audit.finishSample': 'Stichprobe abschließen',
+  'audit.redrawSample': 'Stichprobe nachziehen',
+  'audit.prepareExport': 'Protokoll als Datei ausgeben',
+  'audit.retention': 'Aufbewahrung des Protokolls ansehen',
+  'audit.proposeRetention': 'Aufbewahrungsfrist des Protokolls vorschlagen',
+  'audit.decideRetention': 'Über die Aufbewahrungsfrist des Protokolls entscheiden',
+  'audit.runRetention': 'Abgelaufene Texte und Einträge des Protokolls entfernen',
+  'audit.controls': 'Kontrollen durch den Datenschutz ansehen',
+  'audit.resolvePerson': 'Kennung oder Aktenzeichen zur Kontrolle auflösen',
+  'audit.beginControl': 'Eine Akte zur Kontrolle lesend öffnen',
+  'audit.endControl': 'Kontrolle einer Akte beenden',
 } as const satisfies Record<OperationName, string>;

@@ -119,6 +119,16 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   IMPORT_REPORT_ROWS: 'die Zeilen einer Liste gelesen',
   IMPORT_REPORT_ROW: 'eine Zeile einer Liste gelesen',
   IMPORT_RELEASE: 'über die Übernahme einer Liste entschieden',
+  // Zugriff auf einzelne Akten
+  ACCESS_READ: 'die Zugriffe auf eine Akte angesehen',
+  ACCESS_PROPOSE: 'Schutz oder Einschränkung einer Akte vorgeschlagen',
+  ACCESS_DECIDE: 'über Schutz oder Einschränkung einer Akte entschieden',
+  ACCESS_GRANT: 'ein Recht am Fall vergeben',
+  ACCESS_REVOKE: 'ein Recht am Fall widerrufen',
+  ACCESS_NOTICE_SEEN: 'einen Hinweis auf eine Abfrage oder einen Notzugriff zur Kenntnis genommen',
+  EMERGENCY_OPEN: 'eine Akte im Notzugriff geöffnet',
+  EMERGENCY_DECIDE: 'über einen Notzugriff entschieden',
+  PURPOSE_OPEN: 'eine eingeschränkte Akte zu einem erlaubten Zweck geöffnet',
   // Protokoll und Kontrollen
   LOG_OPEN: 'das Protokoll aufgeschlagen',
   LOG_READ: 'das Protokoll gelesen',

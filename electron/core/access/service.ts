@@ -19,7 +19,7 @@ import {
   undecidedEmergencies,
 } from './repository';
 
-export { unseenNotices } from './repository';
+export { fileByNumber, unseenNotices } from './repository';
 
 /** Grants anew what outlives a lock: rights to a case, and a Notzugriff to which nobody has objected. */
 export function restoreGrants(db: Database, clock: Clock, userId: string): void {

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { NotFoundError, RuleError } from '../errors';
 import type { HandlersOf } from '../registry';
 import { chainHead, latestAnchor } from './chain';
-import { listControls, noteControl } from './control';
+import { beginControl, endControl, listControls, noteReading, resolvePerson } from './control';
 import { prepareExport } from './export';
 import {
   accountNames,
@@ -45,7 +45,7 @@ export const auditHandlers = {
   },
 
   list: ({ upTo, offset, limit, ...filter }, ctx) => {
-    noteControl(ctx, 'LOG_READ');
+    noteReading(ctx, 'LOG_READ');
     const end = Math.min(upTo ?? Number.MAX_SAFE_INTEGER, chainHead(ctx.db).seq);
     return {
       rows: pageOfEntries(ctx.db, filter, { upTo: end, offset, limit }),
@@ -55,7 +55,7 @@ export const auditHandlers = {
   },
 
   entry: ({ seq }, ctx) => {
-    noteControl(ctx, 'LOG_READ');
+    noteReading(ctx, 'LOG_READ');
     return describeEntry(ctx, seq);
   },
 
@@ -72,7 +72,7 @@ export const auditHandlers = {
   },
 
   drawSample: ({ size, seed, ...filter }, ctx) => {
-    noteControl(ctx, 'SAMPLE');
+    noteReading(ctx, 'SAMPLE');
     const reason = [ctx.session.reason?.text, ctx.session.reason?.reference].filter(Boolean).join(' · ');
     return { id: drawSample(ctx, { seed: seed || randomBytes(16).toString('hex'), size, filter, reason }) };
   },
@@ -89,7 +89,7 @@ export const auditHandlers = {
   redrawSample: ({ id }, ctx) => ({ isSame: isRedrawnSame(ctx, id) }),
 
   prepareExport: ({ withTexts, reason, ...filter }, ctx) => {
-    noteControl(ctx, 'LOG_EXPORT');
+    noteReading(ctx, 'LOG_EXPORT');
     const day = ctx.clock.today();
     return { ...prepareExport(ctx, { filter, withTexts, reason }), fileName: `Protokoll_${day}.jsonl` };
   },
@@ -109,6 +109,15 @@ export const auditHandlers = {
     runRetention(ctx.db, ctx.clock, ctx.session, ctx.vault.header.checkpoint?.seq ?? 0),
 
   controls: (_input, ctx) => ({ controls: listControls(ctx) }),
+  resolvePerson: ({ key, reason }, ctx) => resolvePerson(ctx, key, reason),
+  beginControl: ({ personId, reason }, ctx) => {
+    beginControl(ctx, personId, reason);
+    return {};
+  },
+  endControl: ({ personId }, ctx) => {
+    endControl(ctx, personId);
+    return {};
+  },
 } satisfies HandlersOf<typeof auditContract>;
 
 function describeEntry(ctx: Context, seq: number): Output<'audit.entry'> {
