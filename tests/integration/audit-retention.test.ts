@@ -6,8 +6,9 @@ import { chainHead, latestAnchor, readCheckpoints, readEntries } from '../../ele
 import { verifyChain } from '../../electron/core/audit/verify-chain';
 import { migrations } from '../../electron/core/database/migrations';
 import { runVaultCli } from '../../electron/core/vault/cli';
-import { beginControl, exportLog, fileOf, linesOf, page, verifyFile } from '../support/log';
+import { beginControl, exportLog, fileOf, linesOf, page } from '../support/log';
 import { type Call, openTestOffice, passphraseOf, type TestOffice } from '../support/office';
+import { verifyFile } from '../support/verify-log';
 
 let office: TestOffice;
 let call: Call;

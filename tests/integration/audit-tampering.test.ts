@@ -18,10 +18,10 @@ import {
   linesOf,
   rewritten,
   sorted,
-  verifyFile,
 } from '../support/log';
 import { CHEAP_KDF, openTestOffice, passphraseOf, type TestOffice } from '../support/office';
 import { newFile } from '../support/records';
+import { verifyFile } from '../support/verify-log';
 
 let office: TestOffice;
 let file: string;

@@ -1,9 +1,5 @@
-/** What tests of the log need: the file as the shell fetches it, its lines, a chain computed anew by hand, the verifier as a child. */
-import { spawnSync } from 'node:child_process';
+/** What tests of the log need: the file as the shell fetches it, its lines, a chain computed anew by hand. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Input } from '#shared/contract/index';
 import { internalOperations } from '../../electron/core/internal';
 import type { Call, TestOffice } from './office';
@@ -100,21 +96,4 @@ export function rewritten(entries: readonly Line[], seq: number): Line[] {
     previous = hashOfEntry(link, body);
     return { ...body, prevHash: link, hash: previous };
   });
-}
-
-/** Runs the independent verifier as its own process on the file. */
-export function verifyFile(
-  file: string,
-  args: readonly string[] = [],
-): { exit: number | null; last: string; text: string } {
-  const dir = mkdtempSync(join(tmpdir(), 'fallakte-protokoll-'));
-  try {
-    const path = join(dir, 'protokoll.jsonl');
-    writeFileSync(path, file);
-    const script = join(import.meta.dirname, '..', '..', 'scripts', 'verify-log.mjs');
-    const { status, stdout } = spawnSync(process.execPath, [script, path, ...args], { encoding: 'utf8' });
-    return { exit: status, last: stdout.trimEnd().split('\n').at(-1) ?? '', text: stdout };
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
 }

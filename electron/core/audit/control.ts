@@ -38,12 +38,21 @@ function noteControl(ctx: Context, kind: ControlKind, words: string, personId: s
     `INSERT INTO audit_control (id, session_id, kind, user_id, person_id, reason, began_at, last_at, times)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
   ).run(newId(), ctx.session.id, kind, ctx.session.user.id, personId, words, now, now);
+  tellLeitung(ctx, kind, now);
+}
+
+/** One notice for the first act of a session and one for each opened file; the list says the rest. */
+function tellLeitung(ctx: Context, kind: ControlKind, at: string): void {
+  const acts = statement<[string], number>(ctx.db, 'SELECT count(*) FROM audit_control WHERE session_id = ?')
+    .pluck()
+    .get(ctx.session.id);
+  if (acts !== 1 && kind !== 'OPEN_FILE') return;
   // Without person and reason: a notice is not deleted with a file.
   insertNotice(ctx.db, {
     kind: 'KONTROLLE',
     audience: 'LEITUNG',
     text: `Kontrolle durch den Datenschutz (${ctx.session.user.fullName}): ${CONTROL_KIND_LABELS[kind]}.`,
-    at: now,
+    at,
   });
 }
 

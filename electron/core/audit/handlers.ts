@@ -77,7 +77,10 @@ export const auditHandlers = {
     return { id: drawSample(ctx, { seed: seed || randomBytes(16).toString('hex'), size, filter, reason }) };
   },
   samples: (_input, ctx) => ({ samples: listSamples(ctx) }),
-  sample: ({ id }, ctx) => ({ ...findSample(ctx, id), entries: sampleEntries(ctx, id) }),
+  sample: ({ id }, ctx) => {
+    noteReading(ctx, 'LOG_READ');
+    return { ...findSample(ctx, id), entries: sampleEntries(ctx, id) };
+  },
   rateSample: ({ id, ...rating }, ctx) => {
     rateEntry(ctx, id, rating);
     return {};

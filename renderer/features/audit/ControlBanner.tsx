@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useCommand } from '../../app/queries';
 import { queryClient } from '../../app/query-client';
 import { Button, Notice, toast } from '../../ui';
+import styles from './Audit.module.css';
 
 export function ControlBanner({ personId }: { personId: string }) {
   const end = useCommand('audit.endControl', { invalidates: [] });
@@ -23,17 +24,19 @@ export function ControlBanner({ personId }: { personId: string }) {
     toast({ tone: 'done', text: 'Kontrolle beendet. Die Akte ist wieder geschlossen.' });
   }
   return (
-    <Notice
-      tone="protected"
-      icon={ShieldCheck}
-      title="Kontrolle durch den Datenschutz – nur lesen"
-      action={
-        <Button size="sm" isPending={end.isPending} onPress={() => void finish()}>
-          Kontrolle beenden
-        </Button>
-      }
-    >
-      Jeder Abruf wird protokolliert.
-    </Notice>
+    <div className={styles.banner}>
+      <Notice
+        tone="protected"
+        icon={ShieldCheck}
+        title="Kontrolle durch den Datenschutz – nur lesen"
+        action={
+          <Button size="sm" isPending={end.isPending} onPress={() => void finish()}>
+            Kontrolle beenden
+          </Button>
+        }
+      >
+        Jeder Abruf wird protokolliert.
+      </Notice>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ function Loaded({ entry }: { entry: Entry }) {
       <p className={styles.sentence}>{sentenceOf(entry)}</p>
       {entry.texts.map(({ kind, text }) => (
         <section key={kind} aria-label={textKind(kind)}>
-          <h3>{textKind(kind)}</h3>
+          <h3 className={styles.subhead}>{textKind(kind)}</h3>
           {text === null ? (
             <p>
               Entfernt: die Frist ist abgelaufen oder die Person wurde gelöscht. Der Prüfwert steht noch in
@@ -39,7 +39,7 @@ function Loaded({ entry }: { entry: Entry }) {
           columns={1}
           items={[
             { term: 'Nummer', value: entry.seq.toLocaleString('de-DE') },
-            { term: 'Handlung', value: entry.action },
+            { term: 'Name der Handlung', value: entry.action },
             ...Object.entries(entry.detail).map(([key, value]) => ({
               term: detailWord(key),
               value: detailText(value),
@@ -70,7 +70,7 @@ function Ids({ entry }: { entry: Entry }) {
   const further = entry.idList.length - SHOWN_IDS;
   return (
     <section aria-label="Kennungen">
-      <h3>Kennungen</h3>
+      <h3 className={styles.subhead}>Kennungen</h3>
       <ul className={styles.plain}>
         {entry.idList.slice(0, SHOWN_IDS).map(({ id, kind }) => (
           <li key={id}>

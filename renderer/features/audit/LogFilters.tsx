@@ -128,7 +128,7 @@ function PersonField({ onFound }: { onFound: (personId: string, name: string) =>
     <TextField
       label="Person"
       icon={UserSearch}
-      placeholder="Aktenzeichen oder Kennung, Enter"
+      placeholder="Aktenzeichen"
       value={key}
       error={resolve.error?.message}
       onChange={(next) => {

@@ -26,20 +26,20 @@ import { LogFilters } from './LogFilters';
 import { count, formatSecond, isFiltered, NO_FILTER } from './words';
 
 const COLUMNS: readonly Column<LogRow>[] = [
-  { id: 'seq', header: 'Nr.', width: '5rem', align: 'end', cell: (row) => row.seq.toLocaleString('de-DE') },
-  { id: 'at', header: 'Zeit', width: '11rem', cell: (row) => formatSecond(row.at) },
-  { id: 'who', header: 'Wer', width: 'minmax(9rem, 1fr)', cell: (row) => row.who ?? '' },
+  { id: 'seq', header: 'Nr.', width: '4.5rem', align: 'end', cell: (row) => row.seq.toLocaleString('de-DE') },
+  { id: 'at', header: 'Zeit', width: '10.5rem', cell: (row) => formatSecond(row.at) },
+  { id: 'who', header: 'Wer', width: 'minmax(8rem, 1fr)', cell: (row) => row.who ?? 'Programm' },
   {
     id: 'action',
     header: 'Handlung',
-    width: 'minmax(13rem, 2.2fr)',
+    width: 'minmax(11rem, 2.2fr)',
     isRowHeader: true,
     cell: (row) => actionLabel(row.action),
   },
   {
     id: 'outcome',
     header: 'Ergebnis',
-    width: '8.5rem',
+    width: '7.5rem',
     cell: (row) =>
       row.outcome === 'OK' ? (
         AUDIT_OUTCOME_LABELS.OK
@@ -48,13 +48,6 @@ const COLUMNS: readonly Column<LogRow>[] = [
           {AUDIT_OUTCOME_LABELS[row.outcome]}
         </Badge>
       ),
-  },
-  {
-    id: 'ids',
-    header: 'Kennungen',
-    width: '6.5rem',
-    align: 'end',
-    cell: (row) => (row.ids === 0 ? '' : row.ids.toLocaleString('de-DE')),
   },
   { id: 'text', header: 'Text', width: '4rem', cell: (row) => (row.hasText ? 'ja' : '') },
 ];

@@ -127,6 +127,7 @@ function InForce({ overview, mayRun }: { overview: Overview; mayRun: boolean }) 
   return (
     <Panel title="Was gilt" icon={Hourglass}>
       <DefinitionList
+        columns={1}
         items={[
           {
             term: 'Suchtexte und Abfragegründe',
@@ -176,6 +177,7 @@ function OpenProposal({ entry, mayDecide }: { entry: Retention; mayDecide: boole
   return (
     <Panel title="Vorschlag" icon={Hourglass}>
       <DefinitionList
+        columns={1}
         items={[
           { term: 'Suchtexte und Abfragegründe', value: months(entry.payloadMonths) },
           { term: 'Einträge', value: entriesText(entry.entryMonths) },

@@ -1,5 +1,5 @@
 /** One sample: its entries with their results; after the end the record of the check. */
-import { CircleCheck, CircleHelp, ListChecks, OctagonAlert, RotateCw } from 'lucide-react';
+import { CircleHelp, ListChecks, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { SampleEntry } from '#shared/contract/audit';
@@ -20,10 +20,11 @@ import {
   Form,
   LoadingState,
   Notice,
+  optionsOf,
   Page,
   PageHeader,
   Panel,
-  Segmented,
+  RadioGroup,
   TextArea,
   toast,
 } from '../../ui';
@@ -39,15 +40,10 @@ const BACK = [
   { label: 'Datenschutz', to: '/datenschutz' },
   { label: 'Stichproben', to: '/datenschutz/stichproben' },
 ];
-const SEGMENTS = [
-  { value: 'IN_ORDNUNG', label: 'in Ordnung', icon: CircleCheck, tone: 'done' },
-  { value: 'RUECKFRAGE', label: 'Rückfrage', icon: CircleHelp, tone: 'neutral' },
-  { value: 'BEANSTANDUNG', label: 'Beanstandung', icon: OctagonAlert, tone: 'overdue' },
-] as const;
+const RESULTS = optionsOf<SampleResult>(SAMPLE_RESULT_LABELS);
 const TONES = { IN_ORDNUNG: 'done', RUECKFRAGE: 'due-soon', BEANSTANDUNG: 'overdue' } as const;
 
 const COLUMNS: readonly Column<SampleEntry>[] = [
-  { id: 'position', header: 'Nr.', width: '3.5rem', align: 'end', cell: (row) => row.position },
   {
     id: 'seq',
     header: 'Eintrag',
@@ -55,8 +51,13 @@ const COLUMNS: readonly Column<SampleEntry>[] = [
     align: 'end',
     cell: (row) => row.seq.toLocaleString('de-DE'),
   },
-  { id: 'at', header: 'Zeit', width: '11rem', cell: (row) => row.row && formatSecond(row.row.at) },
-  { id: 'who', header: 'Wer', width: 'minmax(8rem, 1fr)', cell: (row) => row.row?.who ?? '' },
+  { id: 'at', header: 'Zeit', width: '10.5rem', cell: (row) => row.row && formatSecond(row.row.at) },
+  {
+    id: 'who',
+    header: 'Wer',
+    width: 'minmax(8rem, 1fr)',
+    cell: (row) => row.row && (row.row.who ?? 'Programm'),
+  },
   {
     id: 'action',
     header: 'Handlung',
@@ -137,7 +138,9 @@ function OpenSample({ sample }: { sample: Loaded }) {
         <ContextPanel title="Eintrag" {...panel}>
           {shown && (
             <>
-              {isOpen && shown.row && <Rating key={shown.seq} sampleId={sample.id} entry={shown} />}
+              {isOpen && shown.row && (
+                <Rating key={shown.seq} sampleId={sample.id} entry={shown} onSaved={() => setSeq(null)} />
+              )}
               {shown.row ? <EntryPanel seq={shown.seq} /> : <p>Der Eintrag wurde fristgemäß entfernt.</p>}
             </>
           )}
@@ -215,7 +218,16 @@ function Result({ sample }: { sample: Loaded }) {
   );
 }
 
-function Rating({ sampleId, entry }: { sampleId: string; entry: SampleEntry }) {
+function Rating({
+  sampleId,
+  entry,
+  onSaved,
+}: {
+  sampleId: string;
+  entry: SampleEntry;
+  /** The next one without a result follows. */
+  onSaved: () => void;
+}) {
   const rate = useCommand('audit.rateSample', { invalidates: ['audit.sample', 'audit.samples'] });
   const [result, setResult] = useState<SampleResult | null>(entry.result);
   const [note, setNote] = useState(entry.note);
@@ -225,6 +237,7 @@ function Rating({ sampleId, entry }: { sampleId: string; entry: SampleEntry }) {
     try {
       await rate.mutateAsync({ id: sampleId, seq: entry.seq, result, note });
       setProblem(undefined);
+      onSaved();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'Unerwarteter Fehler. Bitte erneut versuchen.');
     }
@@ -235,7 +248,7 @@ function Rating({ sampleId, entry }: { sampleId: string; entry: SampleEntry }) {
         {entry.row?.outcome !== 'OK' && (
           <Notice tone="info" icon={CircleHelp} title="Dieser Aufruf wurde nicht ausgeführt." />
         )}
-        <Segmented<SampleResult> label="Ergebnis" value={result} onChange={setResult} segments={SEGMENTS} />
+        <RadioGroup<SampleResult> label="Ergebnis" value={result} onChange={setResult} options={RESULTS} />
         <TextArea label="Bemerkung" rows={2} value={note} onChange={setNote} maxLength={1000} />
         <FieldError>{problem}</FieldError>
         <Button type="submit" variant="secondary" shortcut="Strg+Enter" isPending={rate.isPending}>

@@ -35,7 +35,7 @@ export function SingleFilePage() {
     >
       <div className={styles.form}>
         <Stack>
-          <Panel title="Kennung oder Aktenzeichen auflösen" icon={UserSearch}>
+          <Panel title="Wessen Akte ist das?" icon={UserSearch}>
             <Form label="Auflösen" onSubmit={() => resolve.mutate({ key, reason })}>
               <FormGrid columns={1}>
                 <TextField
@@ -93,10 +93,12 @@ function Found({ subject, reason }: { subject: Output<'audit.resolvePerson'>; re
           { term: 'Kennung', value: <span className={styles.mono}>{subject.personId}</span>, isWide: true },
         ]}
       />
-      <Notice tone="protected" icon={FolderOpen} title="Zur Kontrolle öffnen">
-        Die ganze Akte wird lesbar, auch wenn sie geschützt oder eingeschränkt ist, bis Sie die Kontrolle
-        beenden oder sich abmelden. Nichts lässt sich ändern, drucken oder ausgeben.
-      </Notice>
+      <div className={styles.result}>
+        <Notice tone="protected" icon={FolderOpen} title="Zur Kontrolle öffnen">
+          Die ganze Akte wird lesbar, auch wenn sie geschützt oder eingeschränkt ist, bis Sie die Kontrolle
+          beenden oder sich abmelden. Nichts lässt sich ändern, drucken oder ausgeben.
+        </Notice>
+      </div>
       <FieldError>{begin.error?.message}</FieldError>
       <div className={styles.buttons}>
         <Button icon={FolderOpen} isPending={begin.isPending} onPress={() => void open()}>

@@ -19,7 +19,7 @@ export function Notices() {
             detail={formatInstant(createdAt)}
             actions={
               <Button size="sm" icon={Check} onPress={() => acknowledge.mutate({ id })}>
-                Zur Kenntnis genommen
+                Zur Kenntnis
               </Button>
             }
           />
