@@ -1,5 +1,7 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
+import { accessHandlers } from './access/handlers';
+import { auditHandlers } from './audit/handlers';
 import { classificationsHandlers } from './classifications/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
@@ -29,4 +31,6 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  audit: auditHandlers,
+  access: accessHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

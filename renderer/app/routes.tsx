@@ -1,4 +1,6 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
+import { lazy } from 'react';
+import { auditRoutes } from '../features/audit/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { exportsRoutes } from '../features/exports/routes';
@@ -13,6 +15,7 @@ import { usersRoutes } from '../features/users/routes';
 import type { FeatureRoutes } from './route-types';
 
 export const features: readonly FeatureRoutes[] = [
+  auditRoutes,
   classificationsRoutes,
   conferencesRoutes,
   exportsRoutes,

@@ -1,4 +1,7 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
+
+import { accessContract } from './access';
+import { auditContract } from './audit';
 import { classificationsContract } from './classifications';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
@@ -28,6 +31,8 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  audit: auditContract,
+  access: accessContract,
 };
 
 export type Contract = typeof contract;

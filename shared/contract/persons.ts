@@ -1,5 +1,6 @@
 /** Fallakten and the people they are about (F1, F2, F13, F14, F16). */
 import { z } from 'zod';
+import { GRANT_KINDS } from '#shared/domain/access';
 import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
@@ -96,6 +97,10 @@ export const personFile = personInput.omit({ leading: true, aliases: true }).ext
   leading: personaliaInput.and(z.object({ id })),
   aliases: z.array(personaliaInput.and(z.object({ id }))),
   lastEventOn: day.nullable(),
+  protected: z.boolean(),
+  restricted: z.boolean(),
+  /** Grants through which the caller sees the file; empty inside the scope of office and role. */
+  openedBy: z.array(z.enum(GRANT_KINDS)),
   createdAt: instant,
   changedAt: instant,
   importedFrom: z.object({ fileName: z.string(), rowNo: z.int() }).nullable(),

@@ -11,7 +11,15 @@ export const DUE_KINDS = [
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
 ] as const;
-export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
+export const APPROVAL_KINDS = [
+  'CLASSIFICATION',
+  'ACCESS',
+  'EXPORT',
+  'IMPORT',
+  'ACCOUNT',
+  'LOG_RETENTION',
+] as const;
+export const ACCESS_NOTICE_KINDS = ['PROTECTED_QUERY', 'EMERGENCY'] as const;
 
 const dueItem = z.object({
   kind: z.enum(DUE_KINDS),
@@ -47,6 +55,18 @@ const caseRow = z.object({
 });
 export type CaseRow = z.infer<typeof caseRow>;
 
+/** Somebody searched for a protected file or opened a file by Notzugriff; for its owners until they take note. */
+const accessNotice = z.object({
+  id,
+  kind: z.enum(ACCESS_NOTICE_KINDS),
+  personId: id,
+  personName: z.string(),
+  userName: z.string(),
+  officeName: z.string(),
+  at: instant,
+});
+export type AccessNotice = z.infer<typeof accessNotice>;
+
 export const startContract = {
   overview: query({
     input: empty,
@@ -55,6 +75,7 @@ export const startContract = {
       due: z.array(dueItem),
       dueTotal: z.int(),
       approvals: z.array(approval),
+      accessNotices: z.array(accessNotice),
       conferences: z.array(
         z.object({
           id,

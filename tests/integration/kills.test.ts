@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holdsCheckpoint, readCheckpoints, readEntries, verifyChain } from '../../electron/core/audit/chain';
+import { holdsCheckpoint, readCheckpoints, readEntries } from '../../electron/core/audit/chain';
+import { verifyChain } from '../../electron/core/audit/verify-chain';
 import { openDatabase } from '../../electron/core/database/open';
 import { Vault } from '../../electron/core/vault/vault';
 import {

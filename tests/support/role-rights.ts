@@ -29,11 +29,15 @@ const WRITES_CASES = 'SL';
 const DECIDES = 'L';
 const ISSUES = 'SLKF';
 const RELEASES = 'LKF';
+// A Sachbearbeitung on the order of a senior officer, the others on their own authority.
+const OPENS_IN_EMERGENCY = 'SLKF';
 const LEADS_CONFERENCES = 'F';
 const TAKES_MINUTES = 'FP';
 const MANAGES_ACCOUNTS = 'A';
 const SEES_ACCOUNTS = 'LDA';
 const APPROVES_ACCOUNTS = 'LD';
+const READS_LOG = 'D';
+const SEES_CONTROLS = 'LD';
 
 export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'session.state': PUBLIC,
@@ -164,6 +168,35 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'imports.reportRows': WRITES_CASES,
   'imports.reportRow': WRITES_CASES,
   'imports.release': DECIDES,
+
+  'audit.open': READS_LOG,
+  'audit.list': READS_LOG,
+  'audit.entry': READS_LOG,
+  'audit.verify': READS_LOG,
+  'audit.drawSample': READS_LOG,
+  'audit.samples': READS_LOG,
+  'audit.sample': READS_LOG,
+  'audit.rateSample': READS_LOG,
+  'audit.finishSample': READS_LOG,
+  'audit.redrawSample': READS_LOG,
+  'audit.prepareExport': READS_LOG,
+  'audit.retention': SEES_CONTROLS,
+  'audit.proposeRetention': READS_LOG,
+  'audit.decideRetention': DECIDES,
+  'audit.runRetention': READS_LOG,
+  'audit.controls': SEES_CONTROLS,
+  'audit.resolvePerson': READS_LOG,
+  'audit.beginControl': READS_LOG,
+  'audit.endControl': READS_LOG,
+  'access.ofPerson': READS_CASES,
+  'access.propose': WRITES_CASES,
+  'access.decide': WRITES_CASES,
+  'access.grant': DECIDES,
+  'access.revoke': DECIDES,
+  'access.openEmergency': OPENS_IN_EMERGENCY,
+  'access.decideEmergency': DECIDES,
+  'access.openForPurpose': READS_CASES,
+  'access.acknowledge': READS_CASES,
 };
 
 /** The roles that may call an operation; empty for one that is open before the sign-in or that the table does not know. */

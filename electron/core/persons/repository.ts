@@ -8,6 +8,7 @@ import type {
   PersonInput,
 } from '#shared/contract/persons';
 import type { Context } from '../context';
+import { personAccess } from '../database/scope';
 import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
@@ -64,7 +65,19 @@ export function addressesOf(ctx: Context, personId: string): Address[] {
 export function findPerson(ctx: Context, personId: string): PersonFile {
   const row = statement<
     [string],
-    Omit<PersonFile, 'leading' | 'aliases' | 'nationalities' | 'addresses' | 'importedFrom'> & {
+    Omit<
+      PersonFile,
+      | 'leading'
+      | 'aliases'
+      | 'nationalities'
+      | 'addresses'
+      | 'importedFrom'
+      | 'protected'
+      | 'restricted'
+      | 'openedBy'
+    > & {
+      isProtected: number;
+      isRestricted: number;
       importFile: string | null;
       importRow: number | null;
     }
@@ -73,7 +86,7 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
     `SELECT p.id, p.revision, p.file_no AS fileNo, p.case_status AS caseStatus, p.phaenomenbereich,
        p.office_id AS officeId, o.name AS officeName, p.officer_id AS officerId, p.deputy_id AS deputyId,
        p.officer_note AS officerNote, coalesce(u.full_name, '') AS officerName, coalesce(d.full_name, '') AS deputyName,
-       p.last_event_on AS lastEventOn, p.created_at AS createdAt, p.changed_at AS changedAt,
+       p.last_event_on AS lastEventOn, p.protected AS isProtected, p.restricted AS isRestricted, p.created_at AS createdAt, p.changed_at AS changedAt,
        b.file_name AS importFile, r.row_no AS importRow
      FROM visible_person p
      JOIN office o ON o.id = p.office_id
@@ -84,9 +97,12 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
      WHERE p.id = ?`,
   ).get(personId);
   if (!row) throw new NotFoundError('Die Fallakte');
-  const { importFile, importRow, ...head } = row;
+  const { importFile, importRow, isProtected, isRestricted, ...head } = row;
   return {
     ...head,
+    protected: isProtected === 1,
+    restricted: isRestricted === 1,
+    openedBy: [...(personAccess(ctx.db, ctx.session.user, personId)?.grants ?? [])],
     ...personaliaOf(ctx, personId),
     nationalities: nationalitiesOf(ctx, personId),
     addresses: addressesOf(ctx, personId),

@@ -36,8 +36,13 @@ export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonH
   return { hits: details(ctx, page, ranked), total: filtered.length };
 }
 
+/** Ids of all people whose names or birth date a query names, hidden ones included: for nobody's eyes but the owner's. */
+export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string): string[] {
+  return [...rank(ctx, text).keys()];
+}
+
 /** Best match per person; a person must match every word of the query. Numbers and dates match file and birth date. */
-function rank(ctx: Context, text: string): Map<string, Match> {
+function rank(ctx: Pick<Context, 'db' | 'clock'>, text: string): Map<string, Match> {
   const direct = directMatches(ctx, text);
   if (direct) return direct;
   let result: Map<string, Match> | null = null;
@@ -57,7 +62,7 @@ function rank(ctx: Context, text: string): Map<string, Match> {
   return result ?? new Map();
 }
 
-function matchWord(ctx: Context, token: string, phonetic: string): Map<string, Match> {
+function matchWord(ctx: Pick<Context, 'db'>, token: string, phonetic: string): Map<string, Match> {
   const rows = statement<[string, string, string, string], KeyRow>(
     ctx.db,
     `SELECT person_id, personalia_id, ${EXACT} AS score FROM name_key WHERE kind = 'FORM' AND key = ?
@@ -76,7 +81,7 @@ function matchWord(ctx: Context, token: string, phonetic: string): Map<string, M
 
 const FILE_NO = /^st-?\d/i;
 
-function directMatches(ctx: Context, text: string): Map<string, Match> | null {
+function directMatches(ctx: Pick<Context, 'db' | 'clock'>, text: string): Map<string, Match> | null {
   if (FILE_NO.test(text)) {
     const rows = statement<[string], { id: string }>(
       ctx.db,

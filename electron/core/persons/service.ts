@@ -9,3 +9,4 @@ export {
   setCaseStatus,
   touchPerson,
 } from './repository';
+export { peopleNamedBy } from './search';

@@ -2,6 +2,8 @@ import type { Approval, startContract } from '#shared/contract/start';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
+import { accessToDecide, unseenNotices } from '../access/service';
+import { retentionToDecide } from '../audit/service';
 import { classificationOverview } from '../classifications/service';
 import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
@@ -11,7 +13,7 @@ import { importsToRelease } from '../imports/service';
 import type { HandlersOf } from '../registry';
 import { requestsToDecide } from '../users/service';
 import { dueItems } from './due';
-import { countFiles, ownCases, recentlyChanged } from './repository';
+import { countFiles, namesOf, ownCases, recentlyChanged } from './repository';
 
 const MAX_DUE = 60;
 const MAX_ROWS = 8;
@@ -25,6 +27,7 @@ export const startHandlers = {
       due: due.slice(0, MAX_DUE),
       dueTotal: due.length,
       approvals: approvals(ctx),
+      accessNotices: accessNotices(ctx),
       conferences: readsCases
         ? listConferences(ctx, 'NEXT', 6).map(({ id, number, platform, heldOn, startsAt, place, items }) => ({
             id,
@@ -45,6 +48,24 @@ export const startHandlers = {
   },
 } satisfies HandlersOf<typeof startContract>;
 
+function accessNotices(ctx: Context) {
+  const notices = unseenNotices(ctx);
+  const names = namesOf(
+    ctx,
+    notices.map((notice) => notice.personId),
+  );
+  return notices.map((notice) => ({ ...notice, personName: names.get(notice.personId) ?? '' }));
+}
+
+function accessApprovals(ctx: Context): Approval[] {
+  const entries = accessToDecide(ctx);
+  const names = namesOf(
+    ctx,
+    entries.map((entry) => entry.personId),
+  );
+  return entries.map((entry) => ({ kind: 'ACCESS', ...entry, title: names.get(entry.personId) ?? '' }));
+}
+
 /** What waits for this user's word, from all features with two-person acts. */
 function approvals(ctx: Context): Approval[] {
   return [
@@ -64,6 +85,7 @@ function approvals(ctx: Context): Approval[] {
           since: entry.stepAt,
         }))
       : []),
+    ...accessApprovals(ctx),
     ...documentsToRelease(ctx).map((entry) => ({
       kind: 'EXPORT' as const,
       id: entry.id,
@@ -87,6 +109,14 @@ function approvals(ctx: Context): Approval[] {
       title: entry.title,
       detail: `beantragt von ${entry.requestedBy}`,
       since: entry.requestedAt,
+    })),
+    ...retentionToDecide(ctx).map((entry) => ({
+      kind: 'LOG_RETENTION' as const,
+      id: entry.id,
+      personId: null,
+      title: 'Aufbewahrung des Protokolls',
+      detail: `vorgeschlagen von ${entry.proposedBy}`,
+      since: entry.proposedAt,
     })),
   ];
 }

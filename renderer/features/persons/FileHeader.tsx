@@ -22,7 +22,11 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
   const blocked = marks ? marks.blocked.findings + marks.blocked.offences + marks.blocked.contacts : 0;
   return (
     <PageHeader
-      breadcrumb={[{ label: 'Personen', to: '/personen' }]}
+      breadcrumb={
+        file.openedBy.includes('CONTROL')
+          ? [{ label: 'Einzelfallkontrolle', to: '/datenschutz/einzelfall' }]
+          : [{ label: 'Personen', to: '/personen' }]
+      }
       title={displayName(leading)}
       badges={
         <>

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { PersonFile } from '#shared/contract/persons';
 import { useOperation } from '../../app/queries';
 import { ButtonLink, EmptyState, ErrorState, LoadingState, Page, PageHeader, SectionNav } from '../../ui';
+import { ControlBanner } from '../audit/ControlBanner';
 import { FileContext } from './FileContext';
 import { FileHeader } from './FileHeader';
 import { sectionMarks, useFileMarks } from './file-marks';
@@ -45,6 +46,7 @@ function LoadedFile({ file, sectionId }: { file: PersonFile; sectionId: string }
       }
       context={<FileContext file={file} marks={marks} />}
     >
+      {file.openedBy.includes('CONTROL') && <ControlBanner personId={file.id} />}
       {section ? (
         <section.Component file={file} personId={file.id} />
       ) : (

@@ -1,10 +1,26 @@
-import { CircleCheck, FileCheck2, Gavel, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import {
+  CircleCheck,
+  FileCheck2,
+  Gavel,
+  Hourglass,
+  ListChecks,
+  ShieldCheck,
+  Stamp,
+  UserCheck,
+} from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
 import { formatInstant } from '../persons/labels';
 
-const ICONS = { CLASSIFICATION: Gavel, EXPORT: FileCheck2, IMPORT: ListChecks, ACCOUNT: UserCheck } as const;
+const ICONS = {
+  CLASSIFICATION: Gavel,
+  ACCESS: ShieldCheck,
+  EXPORT: FileCheck2,
+  IMPORT: ListChecks,
+  ACCOUNT: UserCheck,
+  LOG_RETENTION: Hourglass,
+} as const;
 
 /** Two-person acts that wait for this user. */
 export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
@@ -33,12 +49,16 @@ function addressOf(entry: Approval): string {
   switch (entry.kind) {
     case 'CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
+    case 'ACCESS':
+      return `/akten/${entry.personId}/zugriff`;
     case 'EXPORT':
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
       return `/import/${entry.id}`;
     case 'ACCOUNT':
       return '/verwaltung';
+    case 'LOG_RETENTION':
+      return '/datenschutz/aufbewahrung';
     default:
       return assertNever(entry.kind);
   }

@@ -23,6 +23,7 @@ import { CaseStatusBadge } from '../persons/CaseStatusBadge';
 import { formatInstant, today } from '../persons/labels';
 import { Approvals } from './Approvals';
 import { DueList } from './DueList';
+import { Notices } from './Notices';
 import styles from './StartPage.module.css';
 
 type Overview = Output<'start.overview'>;
@@ -49,6 +50,7 @@ export function StartPage() {
         <CaseDesk overview={overview.data} />
       ) : (
         <div className={styles.single}>
+          <Notices />
           <Approvals approvals={overview.data.approvals} />
         </div>
       )}
@@ -83,6 +85,7 @@ function CaseDesk({ overview }: { overview: Overview }) {
         <DueList items={overview.due} total={overview.dueTotal} />
       </div>
       <div className={styles.side}>
+        <Notices />
         <Approvals approvals={overview.approvals} />
         {overview.blockedTotal > 0 && (
           <Notice
