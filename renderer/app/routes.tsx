@@ -1,5 +1,6 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
 import { lazy } from 'react';
+import { accessRoutes } from '../features/access/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { exportsRoutes } from '../features/exports/routes';
@@ -25,6 +26,7 @@ export const features: readonly FeatureRoutes[] = [
   sessionRoutes,
   startRoutes,
   usersRoutes,
+  accessRoutes,
 ];
 
 /** Shown while nobody is signed in: first start, sign-in, recovery. The feature calls `signIn` of `session.ts`. */
