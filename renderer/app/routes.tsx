@@ -1,6 +1,7 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
 import { lazy } from 'react';
 import { auditRoutes } from '../features/audit/routes';
+import { accessRoutes } from '../features/access/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { exportsRoutes } from '../features/exports/routes';
@@ -27,6 +28,7 @@ export const features: readonly FeatureRoutes[] = [
   sessionRoutes,
   startRoutes,
   usersRoutes,
+  accessRoutes,
 ];
 
 /**
