@@ -1,6 +1,7 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
 import { classificationsHandlers } from './classifications/handlers';
+import { clockHandlers } from './clock/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
@@ -11,6 +12,7 @@ import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
 import type { HandlersOf } from './registry';
+import { retentionHandlers } from './retention/handlers';
 import { sessionHandlers } from './session/handlers';
 import { startHandlers } from './start/handlers';
 import { usersHandlers } from './users/handlers';
@@ -29,4 +31,6 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  retention: retentionHandlers,
+  clock: clockHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

@@ -25,6 +25,8 @@ export interface OperationSpec<I extends z.ZodType = z.ZodType, O extends z.ZodT
   readonly permission: 'PUBLIC' | 'SESSION' | Permission | readonly Permission[];
   /** Which persons the call touches; access is checked for each of them before the handler runs. */
   readonly persons?: (input: z.output<I>) => readonly string[];
+  /** A decision with legal effect: refused while the date of the system clock is in doubt (decision record 0031). */
+  readonly decision?: true;
   /** An `unlogged` operation must say why nothing is lost for the control of lawfulness. */
   readonly audit: AuditSpec<I, O> | { readonly unlogged: string };
 }

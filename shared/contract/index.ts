@@ -1,5 +1,6 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
 import { classificationsContract } from './classifications';
+import { clockContract } from './clock';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
 import type { AnyOperation, InputOf, OutputOf } from './define';
@@ -10,6 +11,7 @@ import { importsContract } from './imports';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
+import { retentionContract } from './retention';
 import { sessionContract } from './session';
 import { startContract } from './start';
 import { usersContract } from './users';
@@ -28,6 +30,8 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  retention: retentionContract,
+  clock: clockContract,
 };
 
 export type Contract = typeof contract;

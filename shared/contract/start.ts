@@ -10,8 +10,20 @@ export const DUE_KINDS = [
   'RESOLUTION',
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
+  'RETENTION',
+  'PRELIMINARY',
+  'GUARDIAN',
+  'CHILD_NECESSITY',
 ] as const;
-export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
+export const APPROVAL_KINDS = [
+  'CLASSIFICATION',
+  'EXPORT',
+  'IMPORT',
+  'ACCOUNT',
+  'MINOR_CLASSIFICATION',
+  'MINOR_EXPORT',
+  'MINOR_STORAGE',
+] as const;
 
 const dueItem = z.object({
   kind: z.enum(DUE_KINDS),
@@ -48,6 +60,16 @@ const caseRow = z.object({
 export type CaseRow = z.infer<typeof caseRow>;
 
 export const startContract = {
+  /** Fristenkalender (F50): everything that is due within the next months over all visible files, overdue first. */
+  deadlines: query({
+    input: z.object({ months: z.int().min(1).max(24) }),
+    output: z.object({ items: z.array(dueItem), total: z.int() }),
+    permission: 'CASE_READ',
+    audit: {
+      action: 'DEADLINES_OPEN',
+      ids: (_input, output) => [...new Set((output?.items ?? []).flatMap((item) => item.personId ?? []))],
+    },
+  }),
   overview: query({
     input: empty,
     output: z.object({

@@ -1,10 +1,18 @@
-import { CircleCheck, FileCheck2, Gavel, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import { CircleCheck, FileCheck2, Gavel, ListChecks, ShieldPlus, Stamp, UserCheck } from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
 import { formatInstant } from '../persons/labels';
 
-const ICONS = { CLASSIFICATION: Gavel, EXPORT: FileCheck2, IMPORT: ListChecks, ACCOUNT: UserCheck } as const;
+const ICONS = {
+  CLASSIFICATION: Gavel,
+  EXPORT: FileCheck2,
+  IMPORT: ListChecks,
+  ACCOUNT: UserCheck,
+  MINOR_CLASSIFICATION: ShieldPlus,
+  MINOR_EXPORT: ShieldPlus,
+  MINOR_STORAGE: ShieldPlus,
+} as const;
 
 /** Two-person acts that wait for this user. */
 export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
@@ -16,7 +24,7 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
         <List label="Wartet auf mich">
           {approvals.map((entry) => (
             <ListRow
-              key={entry.id}
+              key={`${entry.kind}:${entry.id}`}
               icon={ICONS[entry.kind]}
               to={addressOf(entry)}
               title={entry.title}
@@ -32,11 +40,15 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
 function addressOf(entry: Approval): string {
   switch (entry.kind) {
     case 'CLASSIFICATION':
+    case 'MINOR_CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
     case 'EXPORT':
+    case 'MINOR_EXPORT':
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
       return `/import/${entry.id}`;
+    case 'MINOR_STORAGE':
+      return `/akten/${entry.personId}/speicherfrist`;
     case 'ACCOUNT':
       return '/verwaltung';
     default:
