@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import {
   ClipboardList,
   Gavel,
+  Hourglass,
   IdCard,
   LayoutDashboard,
   ScrollText,
@@ -21,6 +22,7 @@ import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
+import { RetentionSection } from '../retention/RetentionSection';
 import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
 import { PersonaliaBlock } from './PersonaliaBlock';
@@ -76,6 +78,13 @@ export const fileSections: readonly FileSection[] = [
     icon: UsersRound,
     group: 'Steuerung',
     Component: ConferencesSection,
+  },
+  {
+    id: 'speicherfrist',
+    label: 'Speicherfrist',
+    icon: Hourglass,
+    group: 'Steuerung',
+    Component: RetentionSection,
   },
   {
     id: 'uebermittlungen',
