@@ -23,7 +23,7 @@ export function ClockBanner() {
   if (!alarm) return null;
   const today = DAY.format(Temporal.PlainDate.from(data.today).toZonedDateTime('UTC').epochMilliseconds);
   return (
-    <div className={styles.notice}>
+    <section className={styles.notice} aria-label="Hinweis zur Systemuhr">
       <Notice
         tone="due-soon"
         icon={Clock4}
@@ -47,6 +47,6 @@ export function ClockBanner() {
           : 'eine Leitung KI ST das Datum bestätigt. Lesen und Schreiben gehen weiter.'}
         <FieldError>{confirm.error?.message}</FieldError>
       </Notice>
-    </div>
+    </section>
   );
 }

@@ -167,7 +167,7 @@ describe('Erforderlichkeit prüfen', () => {
     ]);
     const { entries } = await call('persons.history', { id: personId });
     expect(entries).toContainEqual(
-      expect.objectContaining({ record: 'Speicherfrist', field: 'Neue Frist', newValue: '2028-12-31' }),
+      expect.objectContaining({ record: 'Speicherfrist', field: 'Neue Frist', newValue: '31.12.2028' }),
     );
     expect(
       office.db

@@ -140,8 +140,8 @@ function store(
   insertDecision(ctx, { id, ...deciding, state, isMinor, decidedOn, at, ...signed });
   recordHistory(ctx, { record: RECORD, recordId: id, personId: deciding.personId }, null, {
     Entscheidung: OUTCOME_LABELS[deciding.outcome],
-    Frist: deciding.dueOn,
-    'Neue Frist': deciding.newDueOn,
+    Frist: formatPartialDate(deciding.dueOn),
+    'Neue Frist': deciding.newDueOn && formatPartialDate(deciding.newDueOn),
     Begründung: deciding.reason,
     'Weitere Zustimmung': state === 'WARTET' ? 'steht aus (minderjährige Person)' : null,
   });

@@ -1,5 +1,6 @@
 import type { PersonRetention, retentionContract } from '#shared/contract/retention';
 import { type DueState, dueState } from '#shared/domain/deadlines';
+import { formatPartialDate } from '#shared/domain/partial-date';
 import {
   ageStanding,
   allowedYears,
@@ -106,10 +107,10 @@ export const retentionHandlers = {
     const id = insertGuardianRecord(ctx, personId, record);
     recordHistory(ctx, { record: 'Unterrichtung der Sorgeberechtigten', recordId: id, personId }, null, {
       Stand: GUARDIAN_STATE_LABELS[record.state],
-      'Unterrichtet am': record.informedOn,
+      'Unterrichtet am': record.informedOn && formatPartialDate(record.informedOn),
       'Art der Unterrichtung': record.manner,
       Grund: record.reason,
-      'Zurückgestellt bis': record.deferredUntil,
+      'Zurückgestellt bis': record.deferredUntil && formatPartialDate(record.deferredUntil),
     });
     changed(ctx, personId);
     return { id };

@@ -39,8 +39,8 @@ export function RetentionSection({ personId }: { personId: string }) {
   const { prueftermin, preliminary, decisions, guardian, childNecessity, age } = retention.data;
   return (
     <Stack gap="md">
-      {preliminary && <PreliminaryPanel preliminary={preliminary} onDecide={() => setOpen('preliminary')} />}
       <PruefterminPanel prueftermin={prueftermin} onDecide={() => setOpen('decide')} />
+      {preliminary && <PreliminaryPanel preliminary={preliminary} onDecide={() => setOpen('preliminary')} />}
       {childNecessity && <NecessityPanel necessity={childNecessity} onRecord={() => setOpen('necessity')} />}
       {guardian && <GuardianPanel personId={personId} guardian={guardian} isMinor={age?.isMinor ?? false} />}
       <Panel title="Entscheidungen über die Speicherfrist" icon={History} count={decisions.length} isFlush>

@@ -88,7 +88,9 @@ function SettingsBlock({ stored }: { stored: Stored }) {
       title="Fristen und Systemuhr"
       icon={SlidersHorizontal}
       meta={
-        changedAt ? `zuletzt geändert von ${changedByName}, ${formatInstant(changedAt)}` : 'wie im Gesetz'
+        changedAt
+          ? `zuletzt geändert von ${changedByName}, ${formatInstant(changedAt)}`
+          : 'noch nicht geändert'
       }
       canEdit
       isEditing={isEditing}

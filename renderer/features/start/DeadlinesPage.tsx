@@ -36,11 +36,11 @@ const KIND_LABELS = {
 
 const ALL = 'ALLE';
 const HORIZONS = [
-  { value: '1', label: 'in einem Monat' },
-  { value: '3', label: 'in drei Monaten' },
-  { value: '6', label: 'in sechs Monaten' },
-  { value: '12', label: 'in einem Jahr' },
-  { value: '24', label: 'in zwei Jahren' },
+  { value: '1', label: 'bis in einem Monat' },
+  { value: '3', label: 'bis in drei Monaten' },
+  { value: '6', label: 'bis in sechs Monaten' },
+  { value: '12', label: 'bis in einem Jahr' },
+  { value: '24', label: 'bis in zwei Jahren' },
 ] as const;
 
 export function DeadlinesPage() {

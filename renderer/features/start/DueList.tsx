@@ -74,11 +74,8 @@ export function DueList({ items, total }: { items: readonly DueItem[]; total: nu
 
 export function DueBadge({ item }: { item: DueItem }) {
   const text = item.dueOn ? formatPartialDate(item.dueOn) : 'offen';
-  return item.state === 'OVERDUE' ? (
-    <Badge tone="overdue">seit {text}</Badge>
-  ) : (
-    <Badge tone="due-soon">{text}</Badge>
-  );
+  if (item.state === 'OVERDUE') return <Badge tone="overdue">seit {text}</Badge>;
+  return <Badge tone={item.state === 'DUE_SOON' ? 'due-soon' : 'neutral'}>{text}</Badge>;
 }
 
 export function dueAddress(item: DueItem): string {
