@@ -3,6 +3,7 @@ import type { Contract } from '#shared/contract/index';
 import { accessHandlers } from './access/handlers';
 import { auditHandlers } from './audit/handlers';
 import { classificationsHandlers } from './classifications/handlers';
+import { clockHandlers } from './clock/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
@@ -13,6 +14,7 @@ import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
 import type { HandlersOf } from './registry';
+import { retentionHandlers } from './retention/handlers';
 import { sessionHandlers } from './session/handlers';
 import { startHandlers } from './start/handlers';
 import { usersHandlers } from './users/handlers';
@@ -33,4 +35,6 @@ export const handlers = {
   imports: importsHandlers,
   audit: auditHandlers,
   access: accessHandlers,
+  retention: retentionHandlers,
+  clock: clockHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

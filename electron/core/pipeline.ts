@@ -1,5 +1,5 @@
 /**
- * The one way into the vault: validate → session, permission, case access → transaction with its log entry →
+ * The one way into the vault: validate → session, permission, clock, case access → transaction with its log entry →
  * (in development and tests) validate the output. Nothing else calls a handler.
  */
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import type { Reply } from '#shared/contract/errors';
 import { findOperation } from '#shared/contract/index';
 import { rolesAllow } from '#shared/domain/roles';
 import { closeTyping, noteTyping, writeLog } from './audit/log';
+import { requireConfirmedDate } from './clock/service';
 import type { Context, CoreEvent, Session } from './context';
 import { closeFiles, holdsGrant, openFiles } from './database/scope';
 import { AppError, ForbiddenError } from './errors';
@@ -45,6 +46,7 @@ export class Pipeline {
       const handler = lookUp(op);
       if (!spec || !handler) throw UNKNOWN;
       const session = this.#authorise(spec);
+      this.#kernel.watchClock();
       const input = validate(spec, parsed.data.input);
       const value = await this.#run(spec, handler, input, session);
       if (this.#kernel.options.validateOutput) spec.output.parse(value);
@@ -131,6 +133,7 @@ export class Pipeline {
         if (persons.length === 0 && !mayCall(spec, session)) throw new ForbiddenError();
         requireReasons({ db: open.db, session }, persons);
         requireGrants({ db: open.db, session }, spec, persons);
+        if (spec.decision) requireConfirmedDate(open.db);
         const result = work(contextOf(this.#kernel, open, session, extraIds, events));
         closeFiles(open.db);
         this.#log(open, session, spec, input, result, extraIds);

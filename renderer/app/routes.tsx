@@ -10,8 +10,9 @@ import { helpRoutes } from '../features/help/routes';
 import { importsRoutes } from '../features/imports/routes';
 import { measuresRoutes } from '../features/measures/routes';
 import { personsRoutes } from '../features/persons/routes';
+import { retentionRoutes } from '../features/retention/routes';
 import { sessionRoutes } from '../features/session/routes';
-import { startRoutes } from '../features/start/routes';
+import { deadlinesRoutes, startRoutes } from '../features/start/routes';
 import { usersRoutes } from '../features/users/routes';
 import type { FeatureRoutes } from './route-types';
 
@@ -25,8 +26,10 @@ export const features: readonly FeatureRoutes[] = [
   helpRoutes,
   measuresRoutes,
   personsRoutes,
+  retentionRoutes,
   sessionRoutes,
   startRoutes,
+  deadlinesRoutes,
   usersRoutes,
   accessRoutes,
 ];

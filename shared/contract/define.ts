@@ -31,6 +31,8 @@ export interface OperationSpec<I extends z.ZodType = z.ZodType, O extends z.ZodT
    * works on a restricted file, with which nothing else is done but reading.
    */
   readonly grants?: readonly GrantKind[];
+  /** A decision with legal effect: refused while the date of the system clock is in doubt (decision record 0031). */
+  readonly decision?: true;
   /** An `unlogged` operation must say why nothing is lost for the control of lawfulness. */
   readonly audit: AuditSpec<I, O> | { readonly unlogged: string };
 }

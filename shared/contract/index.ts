@@ -3,6 +3,7 @@
 import { accessContract } from './access';
 import { auditContract } from './audit';
 import { classificationsContract } from './classifications';
+import { clockContract } from './clock';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
 import type { AnyOperation, InputOf, OutputOf } from './define';
@@ -13,6 +14,7 @@ import { importsContract } from './imports';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
+import { retentionContract } from './retention';
 import { sessionContract } from './session';
 import { startContract } from './start';
 import { usersContract } from './users';
@@ -33,6 +35,8 @@ export const contract = {
   imports: importsContract,
   audit: auditContract,
   access: accessContract,
+  retention: retentionContract,
+  clock: clockContract,
 };
 
 export type Contract = typeof contract;

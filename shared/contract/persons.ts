@@ -5,7 +5,7 @@ import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
-import { day, id, instant, line, partialDate, revision } from './primitives';
+import { day, id, instant, line, partialDate, revision, text } from './primitives';
 
 /** DIN 91379 is checked by the handler, which can name the character (domain §6). */
 const name = (max = 120) => line(max);
@@ -64,6 +64,10 @@ export const personInput = z.object({
   deputyId: id.nullable(),
 });
 export type PersonInput = z.infer<typeof personInput>;
+
+/** What is saved: for a child (under 14) with the reason why its data is stored at all (F67). */
+export const personToSave = personInput.extend({ childNecessity: text(2000).default('') });
+export type PersonToSave = z.infer<typeof personToSave>;
 
 export const personHit = z.object({
   id,
@@ -132,7 +136,17 @@ export const PERSON_SORTS = [
 export type PersonSort = (typeof PERSON_SORTS)[number];
 
 export const fileDeadline = z.object({
-  kind: z.enum(['REVIEW', 'TASK', 'MEASURE', 'RESOLUTION', 'CONTACT_REVIEW']),
+  kind: z.enum([
+    'REVIEW',
+    'TASK',
+    'MEASURE',
+    'RESOLUTION',
+    'CONTACT_REVIEW',
+    'RETENTION',
+    'PRELIMINARY',
+    'GUARDIAN',
+    'CHILD_NECESSITY',
+  ]),
   title: z.string(),
   dueOn: day,
   state: z.enum(['OVERDUE', 'DUE_SOON', 'LATER']),
@@ -155,6 +169,8 @@ export const fileMarks = z.object({
   openProposal: z.boolean(),
   /** The status that counts was taken over from a list. */
   legacy: z.boolean(),
+  /** Age banner (F67); null for adults and where the date of birth is not known. */
+  age: z.object({ isMinor: z.boolean(), label: z.string() }).nullable(),
   /** Open ones, the most urgent first, at most 20. */
   deadlines: z.array(fileDeadline),
 });
@@ -202,14 +218,14 @@ export const personsContract = {
   }),
   /** Opens a new Fallakte as Prüffall (F3) at the caller's office; the caller becomes fester Sachbearbeiter unless named. */
   create: command({
-    input: personInput,
+    input: personToSave,
     output: z.object({ id, fileNo: z.string() }),
     permission: 'CASE_WRITE',
     audit: { action: 'PERSON_CREATE', ids: (_input, output) => (output ? [output.id] : []) },
   }),
   /** Replaces the Personalien block; every changed field goes into the history. CONFLICT on a stale revision. */
   update: command({
-    input: personInput.extend({ id, revision }),
+    input: personToSave.extend({ id, revision }),
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.id],

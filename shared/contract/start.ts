@@ -10,6 +10,10 @@ export const DUE_KINDS = [
   'RESOLUTION',
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
+  'RETENTION',
+  'PRELIMINARY',
+  'GUARDIAN',
+  'CHILD_NECESSITY',
 ] as const;
 export const APPROVAL_KINDS = [
   'CLASSIFICATION',
@@ -17,6 +21,9 @@ export const APPROVAL_KINDS = [
   'EXPORT',
   'IMPORT',
   'ACCOUNT',
+  'MINOR_CLASSIFICATION',
+  'MINOR_EXPORT',
+  'MINOR_STORAGE',
   'LOG_RETENTION',
 ] as const;
 export const ACCESS_NOTICE_KINDS = ['PROTECTED_QUERY', 'EMERGENCY'] as const;
@@ -68,6 +75,16 @@ const accessNotice = z.object({
 export type AccessNotice = z.infer<typeof accessNotice>;
 
 export const startContract = {
+  /** Fristenkalender (F50): everything that is due within the next months over all visible files, overdue first. */
+  deadlines: query({
+    input: z.object({ months: z.int().min(1).max(24) }),
+    output: z.object({ items: z.array(dueItem), total: z.int() }),
+    permission: 'CASE_READ',
+    audit: {
+      action: 'DEADLINES_OPEN',
+      ids: (_input, output) => [...new Set((output?.items ?? []).flatMap((item) => item.personId ?? []))],
+    },
+  }),
   overview: query({
     input: empty,
     output: z.object({

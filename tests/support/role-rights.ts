@@ -38,6 +38,7 @@ const SEES_ACCOUNTS = 'LDA';
 const APPROVES_ACCOUNTS = 'LD';
 const READS_LOG = 'D';
 const SEES_CONTROLS = 'LD';
+const APPROVES_FOR_MINORS = 'LK';
 
 export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'session.state': PUBLIC,
@@ -66,6 +67,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'drafts.discard': EVERYBODY,
 
   'start.overview': EVERYBODY,
+  'start.deadlines': READS_CASES,
 
   'exports.recipients': ISSUES,
   'exports.preview': ISSUES,
@@ -155,6 +157,20 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'measures.update': WRITES_CASES,
   'measures.changeState': WRITES_CASES,
   'measures.confirmOrder': WRITES_CASES,
+
+  'retention.ofPerson': READS_CASES,
+  'retention.decide': WRITES_CASES,
+  'retention.decidePreliminary': WRITES_CASES,
+  'retention.approve': APPROVES_FOR_MINORS,
+  'retention.minorApproval': READS_CASES,
+  'retention.approveMinorAct': APPROVES_FOR_MINORS,
+  'retention.recordGuardianNotice': WRITES_CASES,
+  'retention.recordNecessity': WRITES_CASES,
+  'retention.settings': DECIDES,
+  'retention.saveSettings': DECIDES,
+
+  'clock.state': EVERYBODY,
+  'clock.confirm': DECIDES,
 
   'imports.inspect': WRITES_CASES,
   'imports.preview': WRITES_CASES,

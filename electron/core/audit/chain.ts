@@ -84,7 +84,7 @@ export function appendEntry(
   record: AuditRecord,
   payloads: readonly AuditPayload[] = [],
 ): number {
-  const head = chainHead(db);
+  const head = prepared(db).head.get() ?? { seq: 0, hash: GENESIS_HASH, at: '' };
   const salted = payloads.map((payload) => ({ ...payload, salt: randomBytes(32) }));
   const body = {
     seq: head.seq + 1,
@@ -95,7 +95,8 @@ export function appendEntry(
     action: record.action,
     outcome: record.outcome,
     ids: record.ids,
-    detail: record.detail,
+    detail:
+      record.at < head.at ? { ...record.detail, clockBehindMs: elapsed(record.at, head.at) } : record.detail,
     payload: Object.fromEntries(salted.map((item) => [item.kind, payloadCommitment(item.salt, item.text)])),
   };
   const hash = chainHash(head.hash, body);
@@ -111,9 +112,15 @@ export function appendEntry(
   return body.seq;
 }
 
+/** An entry keeps the time that the clock showed; where that lies before its predecessor's, the entry itself says so. */
+function elapsed(from: string, to: string): number {
+  return Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
+}
+
 /** The last entry's place and hash; seq 0 and zeros while the log is empty. */
 export function chainHead(db: Database): { seq: number; hash: string } {
-  return prepared(db).head.get() ?? { seq: 0, hash: GENESIS_HASH };
+  const { seq, hash } = prepared(db).head.get() ?? { seq: 0, hash: GENESIS_HASH };
+  return { seq, hash };
 }
 
 /** SHA-256 (hex) over salt ‖ text: shows that a payload is the one that was logged, and nothing once it is removed. */
@@ -268,8 +275,8 @@ export function chainHash(prevHash: string, body: AuditBody): string {
 
 function prepareStatements(db: Database) {
   return {
-    head: db.prepare<[], { seq: number; hash: string }>(
-      'SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1',
+    head: db.prepare<[], { seq: number; hash: string; at: string }>(
+      'SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1',
     ),
     insertEntry: db.prepare(
       `INSERT INTO audit_entry

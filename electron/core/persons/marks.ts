@@ -8,6 +8,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { NotFoundError } from '../errors';
 import { measuresOfPerson } from '../measures/service';
+import { ageOf, retentionDeadlines } from '../retention/service';
 
 const MAX_DEADLINES = 20;
 
@@ -51,12 +52,14 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
   const measures = measuresOfPerson(ctx, personId).filter(({ state }) => !ENDED.has(state));
   const deadlines = [
     ...storedDeadlines(ctx, personId),
+    ...retentionDeadlines(ctx, personId),
     ...measures.flatMap(({ title, dueOn, lapsesOn }) => {
       const day = earliest(dueOn, lapsesOn);
       return day === null ? [] : [{ kind: 'MEASURE' as const, title, dueOn: day }];
     }),
   ];
   const today = ctx.clock.today();
+  const age = ageOf(ctx, personId);
   return {
     counts: {
       contacts: row.contacts,
@@ -69,6 +72,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
     blocked: { contacts: row.contactsBlocked, findings: row.findingsBlocked, offences: row.offencesBlocked },
     openProposal: row.openProposal === 1,
     legacy: row.legacy === 1,
+    age: age?.label ? { isMinor: age.isMinor, label: age.label } : null,
     deadlines: deadlines
       .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
       .slice(0, MAX_DEADLINES)
@@ -91,7 +95,8 @@ function storedDeadlines(ctx: Context, personId: string): Omit<FileDeadline, 'st
      SELECT 'REVIEW' AS kind, 'Einstufung überprüfen' AS title, c.review_on AS dueOn
        FROM p JOIN classification c ON c.id = ${CURRENT}
        WHERE c.review_on IS NOT NULL AND p.case_status = 'EINGESTUFT'
-     UNION ALL SELECT 'TASK', t.title, t.due_on FROM p JOIN task t ON t.person_id = p.id
+     UNION ALL SELECT CASE WHEN t.kind IN ('LOESCHUNG_VORBEREITEN', 'EINSCHRAENKUNG_VORBEREITEN') THEN 'RETENTION'
+       ELSE 'TASK' END, t.title, t.due_on FROM p JOIN task t ON t.person_id = p.id
        WHERE t.done_at IS NULL AND t.due_on IS NOT NULL
      UNION ALL SELECT 'RESOLUTION', 'Beschluss ' || r.number || ': ' || r.body, r.due_on
        FROM p JOIN resolution r ON r.person_id = p.id

@@ -41,6 +41,7 @@ export function startSession(
   const attempts = new FailedAttempts(vaultDir);
   const failures = attempts.unreported();
   db.transaction(() => {
+    kernel.clockWatch.begin(db, clock, session);
     closeTyping(db, clock, null);
     if (vault.publicKey) registerSigningKey(db, user.id, vault.publicKey, clock.now());
     for (const attempt of failures) {

@@ -8,14 +8,19 @@ import { contactReviewsDue } from '../contacts/service';
 import type { Context } from '../context';
 import { measuresInScope } from '../measures/service';
 import { storageReviewsDue } from '../offences/service';
+import { retentionDue } from '../retention/service';
 import { namesOf, openTasks, ownIds } from './repository';
 
 /** The start page looks two weeks ahead (domain: DUE_SOON). */
 const DAYS_AHEAD = 14;
 
 export function dueItems(ctx: Context): DueItem[] {
+  return dueUntil(ctx, addToDay(ctx.clock.today(), { days: DAYS_AHEAD }));
+}
+
+/** Overdue and due up to a day, most urgent first; on one day own files before others. */
+export function dueUntil(ctx: Context, until: string): DueItem[] {
   const today = ctx.clock.today();
-  const until = addToDay(today, { days: DAYS_AHEAD });
   const own = ownIds(ctx);
   const items = [
     ...reviewItems(ctx),
@@ -24,6 +29,7 @@ export function dueItems(ctx: Context): DueItem[] {
     ...resolutionItems(ctx),
     ...contactItems(ctx, until),
     ...storageItems(ctx),
+    ...retentionItems(ctx, until),
   ];
   return items
     .map((item) => ({
@@ -31,11 +37,32 @@ export function dueItems(ctx: Context): DueItem[] {
       state: item.dueOn ? dueState(item.dueOn, today) : ('DUE_SOON' as const),
       own: item.personId !== null && own.has(item.personId),
     }))
-    .filter((item) => item.state !== 'LATER')
+    .filter((item) => (item.dueOn ?? today) <= until)
     .sort((a, b) => (a.dueOn ?? today).localeCompare(b.dueOn ?? today) || Number(b.own) - Number(a.own));
 }
 
 type Undated = Omit<DueItem, 'state' | 'own'>;
+
+/** What follows from a decision on the Prüftermin is done where it was decided. */
+const RETENTION_TASKS: ReadonlySet<string> = new Set(['LOESCHUNG_VORBEREITEN', 'EINSCHRAENKUNG_VORBEREITEN']);
+
+/** Prüftermine, ends of Prüffälle and what is owed to minors. */
+function retentionItems(ctx: Context, until: string): Undated[] {
+  const deadlines = retentionDue(ctx, until);
+  const names = namesOf(
+    ctx,
+    deadlines.map(({ personId }) => personId),
+  );
+  return deadlines.map(({ kind, personId, title, dueOn }) => ({
+    kind,
+    id: personId,
+    personId,
+    conferenceId: null,
+    personName: names.get(personId) ?? '',
+    title,
+    dueOn,
+  }));
+}
 
 function reviewItems(ctx: Context): Undated[] {
   return classificationOverview(ctx).reviews.map((review) => ({
@@ -50,9 +77,9 @@ function reviewItems(ctx: Context): Undated[] {
 }
 
 function taskItems(ctx: Context, until: string): Undated[] {
-  return openTasks(ctx, until).map(({ own: _own, kind: _kind, ...task }) => ({
+  return openTasks(ctx, until).map(({ own: _own, kind, ...task }) => ({
     ...task,
-    kind: 'TASK',
+    kind: RETENTION_TASKS.has(kind) ? 'RETENTION' : 'TASK',
     conferenceId: null,
   }));
 }

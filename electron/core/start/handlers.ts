@@ -1,4 +1,5 @@
 import type { Approval, startContract } from '#shared/contract/start';
+import { addToDay } from '#shared/domain/calendar';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
@@ -11,14 +12,21 @@ import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
 import { importsToRelease } from '../imports/service';
 import type { HandlersOf } from '../registry';
+import { minorsToApprove } from '../retention/service';
 import { requestsToDecide } from '../users/service';
-import { dueItems } from './due';
+import { dueItems, dueUntil } from './due';
 import { countFiles, namesOf, ownCases, recentlyChanged } from './repository';
 
 const MAX_DUE = 60;
 const MAX_ROWS = 8;
+const MAX_DEADLINES = 1000;
 
 export const startHandlers = {
+  deadlines: (input, ctx) => {
+    const items = dueUntil(ctx, addToDay(ctx.clock.today(), { months: input.months }));
+    return { items: items.slice(0, MAX_DEADLINES), total: items.length };
+  },
+
   overview: (_input, ctx) => {
     const readsCases = rolesAllow(ctx.session.user.roles, 'CASE_READ');
     const due = readsCases ? dueItems(ctx) : [];
@@ -94,6 +102,7 @@ function approvals(ctx: Context): Approval[] {
       detail: `${entry.recipient} · ${entry.requestedBy}`,
       since: entry.requestedAt,
     })),
+    ...minorsToApprove(ctx),
     ...importsToRelease(ctx).map((entry) => ({
       kind: 'IMPORT' as const,
       id: entry.id,

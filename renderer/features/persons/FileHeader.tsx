@@ -1,5 +1,5 @@
 /** Head of a Fallakte: who this is, where the case stands, what is wrong, what is due next. */
-import { Building2, CalendarClock, EyeOff, FileOutput } from 'lucide-react';
+import { Building2, CalendarClock, EyeOff, FileOutput, UserRoundCheck } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { FileMarks, PersonFile } from '#shared/contract/persons';
 import { effectiveCaseStatus } from '#shared/domain/case-status';
@@ -34,6 +34,11 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
             status={effectiveCaseStatus(file.caseStatus, review, today())}
             isLegacy={marks?.legacy ?? false}
           />
+          {marks?.age && !marks.age.isMinor && (
+            <Badge tone="protected" icon={UserRoundCheck}>
+              {marks.age.label}
+            </Badge>
+          )}
           {leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>}
           {blocked > 0 && (
             <Badge tone="restricted" icon={EyeOff}>
@@ -67,6 +72,16 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
       }
     >
       {(file.aliases.length > 0 || leading.originalScript) && <Names file={file} />}
+      {marks?.age?.isMinor && (
+        <p className={styles.minor}>
+          <UserRoundCheck aria-hidden size={16} strokeWidth={1.75} />
+          <span>
+            <strong>{marks.age.label}.</strong> Kürzere Fristen, Unterrichtung der Sorgeberechtigten, und für
+            Einstufung, Übermittlung und Verlängerung die Zustimmung einer weiteren Person.{' '}
+            <Link href={`/akten/${file.id}/speicherfrist`}>Zur Speicherfrist</Link>
+          </span>
+        </p>
+      )}
     </PageHeader>
   );
 }

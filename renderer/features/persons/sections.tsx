@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import {
   ClipboardList,
   Gavel,
+  Hourglass,
   IdCard,
   KeyRound,
   LayoutDashboard,
@@ -23,6 +24,7 @@ import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
+import { RetentionSection } from '../retention/RetentionSection';
 import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
 import { PersonaliaBlock } from './PersonaliaBlock';
@@ -78,6 +80,13 @@ export const fileSections: readonly FileSection[] = [
     icon: UsersRound,
     group: 'Steuerung',
     Component: ConferencesSection,
+  },
+  {
+    id: 'speicherfrist',
+    label: 'Speicherfrist',
+    icon: Hourglass,
+    group: 'Steuerung',
+    Component: RetentionSection,
   },
   {
     id: 'uebermittlungen',

@@ -5,6 +5,7 @@ import {
   Hourglass,
   ListChecks,
   ShieldCheck,
+  ShieldPlus,
   Stamp,
   UserCheck,
 } from 'lucide-react';
@@ -20,6 +21,9 @@ const ICONS = {
   IMPORT: ListChecks,
   ACCOUNT: UserCheck,
   LOG_RETENTION: Hourglass,
+  MINOR_CLASSIFICATION: ShieldPlus,
+  MINOR_EXPORT: ShieldPlus,
+  MINOR_STORAGE: ShieldPlus,
 } as const;
 
 /** Two-person acts that wait for this user. */
@@ -32,7 +36,7 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
         <List label="Wartet auf mich">
           {approvals.map((entry) => (
             <ListRow
-              key={entry.id}
+              key={`${entry.kind}:${entry.id}`}
               icon={ICONS[entry.kind]}
               to={addressOf(entry)}
               title={entry.title}
@@ -48,13 +52,17 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
 function addressOf(entry: Approval): string {
   switch (entry.kind) {
     case 'CLASSIFICATION':
+    case 'MINOR_CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
     case 'ACCESS':
       return `/akten/${entry.personId}/zugriff`;
     case 'EXPORT':
+    case 'MINOR_EXPORT':
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
       return `/import/${entry.id}`;
+    case 'MINOR_STORAGE':
+      return `/akten/${entry.personId}/speicherfrist`;
     case 'ACCOUNT':
       return '/verwaltung';
     case 'LOG_RETENTION':
