@@ -3,6 +3,8 @@ import type { Contract } from '#shared/contract/index';
 import { classificationsHandlers } from './classifications/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
+import { correctionsHandlers } from './corrections/handlers';
+import { deletionHandlers } from './deletion/handlers';
 import { draftsHandlers } from './drafts/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
@@ -29,4 +31,6 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  deletion: deletionHandlers,
+  corrections: correctionsHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

@@ -2,7 +2,9 @@
 import { classificationsContract } from './classifications';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
+import { correctionsContract } from './corrections';
 import type { AnyOperation, InputOf, OutputOf } from './define';
+import { deletionContract } from './deletion';
 import { draftsContract } from './drafts';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
@@ -28,6 +30,8 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  deletion: deletionContract,
+  corrections: correctionsContract,
 };
 
 export type Contract = typeof contract;

@@ -1,0 +1,23 @@
+/** What other features may ask about deletions. */
+import { decisionProblem } from '#shared/domain/deletion';
+import { rolesAllow } from '#shared/domain/roles';
+import type { Context } from '../context';
+import { accountControllers } from '../users/service';
+import { type ProposedDeletion, proposedDeletions } from './repository';
+
+/** Vier-Augen-Prinzip: why the signed-in user may not decide on this person's proposal; null if they may. */
+export function whyNotDecide(ctx: Context, proposer: string): string | null {
+  return decisionProblem({
+    proposer,
+    decider: ctx.session.user.id,
+    controllers: accountControllers(ctx.db, proposer),
+  });
+}
+
+/** Proposals with the answer of the Landesarchiv that wait for this user's word. */
+export function deletionsToDecide(ctx: Context): ProposedDeletion[] {
+  if (!rolesAllow(ctx.session.user.roles, 'DELETION_DECIDE')) return [];
+  return proposedDeletions(ctx).filter(
+    (entry) => entry.hasArchiveNote === 1 && whyNotDecide(ctx, entry.proposedById) === null,
+  );
+}
