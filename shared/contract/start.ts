@@ -10,8 +10,9 @@ export const DUE_KINDS = [
   'RESOLUTION',
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
+  'NOTICE',
 ] as const;
-export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
+export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'DELETION', 'ACCOUNT'] as const;
 
 const dueItem = z.object({
   kind: z.enum(DUE_KINDS),

@@ -90,7 +90,7 @@ describe('before the deletion', () => {
   it('nothing stands in the way once it is prepared, and the summary counts what goes and what stays', () => {
     expect(prepared.blockers).toEqual([]);
     expect(prepared.summary).toMatchObject({
-      erased: { ERKENNTNISSE: 43, STRAFTATEN: 1, KONTAKTPERSONEN: 1, TAGESORDNUNGSPUNKTE: 1 },
+      erased: { ERKENNTNISSE: 17, STRAFTATEN: 1, KONTAKTPERSONEN: 1, TAGESORDNUNGSPUNKTE: 1 },
       kept: { ERKENNTNISSE: 2, STRAFTATEN: 1 },
     });
   });

@@ -61,12 +61,12 @@ export async function deletionWorld(office: TestOffice): Promise<DeletionWorld> 
 
 /** Entries of two files in turn, so that their pages mix, and texts long enough for pages of their own. */
 async function manyEntries(call: Call, personIds: readonly string[]): Promise<void> {
-  for (let round = 0; round < 40; round += 1) {
+  for (let round = 0; round < 14; round += 1) {
     for (const [index, personId] of personIds.entries()) {
       const word = index === 0 ? `${PROTECTED.canary} ${PROTECTED.familyName}` : 'Nebel am Hafen';
       await call(
         'findings.create',
-        findingInput(personId, { title: `Eintrag ${round}`, body: `${word}. `.repeat(1 + (round % 7) * 60) }),
+        findingInput(personId, { title: `Eintrag ${round}`, body: `${word}. `.repeat(1 + (round % 7) * 80) }),
       );
     }
   }

@@ -1,5 +1,5 @@
 /** Head of a Fallakte: who this is, where the case stands, what is wrong, what is due next. */
-import { Building2, CalendarClock, EyeOff, FileOutput } from 'lucide-react';
+import { Building2, CalendarClock, Eraser, EyeOff, FileOutput } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { FileMarks, PersonFile } from '#shared/contract/persons';
 import { effectiveCaseStatus } from '#shared/domain/case-status';
@@ -30,6 +30,11 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
             status={effectiveCaseStatus(file.caseStatus, review, today())}
             isLegacy={marks?.legacy ?? false}
           />
+          {marks?.openDeletion && (
+            <Badge tone="overdue" icon={Eraser}>
+              Löschung vorgeschlagen
+            </Badge>
+          )}
           {leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>}
           {blocked > 0 && (
             <Badge tone="restricted" icon={EyeOff}>

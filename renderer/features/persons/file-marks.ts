@@ -55,6 +55,7 @@ export function sectionMarks(
     massnahmen: { count: counts.measures, ...warn(late(overdue('MEASURE'))) },
     fallkonferenzen: { count: counts.conferences, ...warn(late(overdue('RESOLUTION'))) },
     uebermittlungen: { count: counts.transmissions },
+    loeschung: warn(marks.openDeletion && 'Löschung vorgeschlagen'),
   };
 }
 

@@ -3,6 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   ClipboardList,
+  Eraser,
   Gavel,
   IdCard,
   LayoutDashboard,
@@ -17,6 +18,7 @@ import type { SectionGroup } from '../../ui';
 import { ClassificationSection } from '../classifications/ClassificationSection';
 import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
+import { DeletionSection } from '../deletion/DeletionSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
@@ -83,6 +85,13 @@ export const fileSections: readonly FileSection[] = [
     icon: Send,
     group: 'Steuerung',
     Component: TransmissionsSection,
+  },
+  {
+    id: 'loeschung',
+    label: 'Löschung und Berichtigung',
+    icon: Eraser,
+    group: 'Steuerung',
+    Component: DeletionSection,
   },
 ];
 

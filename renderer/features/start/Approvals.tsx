@@ -1,10 +1,16 @@
-import { CircleCheck, FileCheck2, Gavel, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import { CircleCheck, Eraser, FileCheck2, Gavel, ListChecks, Stamp, UserCheck } from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
 import { formatInstant } from '../persons/labels';
 
-const ICONS = { CLASSIFICATION: Gavel, EXPORT: FileCheck2, IMPORT: ListChecks, ACCOUNT: UserCheck } as const;
+const ICONS = {
+  CLASSIFICATION: Gavel,
+  EXPORT: FileCheck2,
+  IMPORT: ListChecks,
+  DELETION: Eraser,
+  ACCOUNT: UserCheck,
+} as const;
 
 /** Two-person acts that wait for this user. */
 export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
@@ -37,6 +43,8 @@ function addressOf(entry: Approval): string {
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
       return `/import/${entry.id}`;
+    case 'DELETION':
+      return `/akten/${entry.personId}/loeschung`;
     case 'ACCOUNT':
       return '/verwaltung';
     default:

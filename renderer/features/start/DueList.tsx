@@ -7,6 +7,7 @@ import {
   FileWarning,
   Gavel,
   ListTodo,
+  MailWarning,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { DueItem } from '#shared/contract/start';
@@ -21,6 +22,7 @@ const ICONS = {
   RESOLUTION: FileSearch,
   CONTACT_REVIEW: Contact,
   STORAGE_REVIEW: FileWarning,
+  NOTICE: MailWarning,
 } as const;
 
 /** Overdue and due within two weeks, most urgent first. */
@@ -51,7 +53,7 @@ export function DueList({ items, total }: { items: readonly DueItem[]; total: nu
         <List label="Fällig">
           {shown.map((item) => (
             <ListRow
-              key={`${item.kind}:${item.id}`}
+              key={`${item.kind}:${item.id}:${item.title}`}
               icon={ICONS[item.kind]}
               to={addressOf(item)}
               title={item.title}
@@ -87,6 +89,8 @@ function addressOf(item: DueItem): string {
       return `/akten/${item.personId}/kontakte`;
     case 'STORAGE_REVIEW':
       return `/akten/${item.personId}/straftaten`;
+    case 'NOTICE':
+      return `/akten/${item.personId}/loeschung`;
     default:
       return assertNever(item.kind);
   }
