@@ -36,7 +36,7 @@ import {
 } from './repository';
 import { whyNotDecide } from './service';
 import { decisionContent, personHash, proposalContent, proposalHolds, recordHolds } from './signing';
-import { type Places, placesOf, searchOf, storeChoice, toTrace } from './traces';
+import { type Places, placeAt, placesOf, searchOf, storeChoice, toTrace } from './traces';
 
 export const deletionHandlers = {
   ofPerson: (input, ctx) => {
@@ -87,7 +87,9 @@ export const deletionHandlers = {
 
   chooseTrace: (input, ctx) => {
     const open = mustFindOpen(ctx, input);
-    const place = tracesOf(ctx, input.personId).shown.find((entry) => entry.place === input.place);
+    const search = searchOf(findPerson(ctx, input.personId));
+    const place = placeAt(ctx, input.personId, open.id, search, input.place);
+    if (place) requireReasons(ctx, [place.ownerId], OTHER_FILES);
     if (place?.textHash !== input.textHash) throw new ConflictError('Die Stelle');
     storeChoice(ctx, open.id, place, input.choice);
     changed(ctx);
@@ -149,6 +151,9 @@ const summaryOf = (ctx: Context, personId: string, { holdings, places, search }:
   kept: keptCounts(holdings, places),
 });
 
+const OTHER_FILES =
+  'Der Name steht in Akten einer anderen Dienststelle oder in geschützten Akten. Bitte nennen Sie zuerst den Abfragegrund.';
+
 /** Excerpts of other files are read like those files: with an Abfragegrund where they take one. */
 function tracesOf(ctx: Context, personId: string): Places {
   const open = openDeletion(ctx, personId);
@@ -157,7 +162,7 @@ function tracesOf(ctx: Context, personId: string): Places {
   requireReasons(
     ctx,
     places.shown.map(({ ownerId }) => ownerId),
-    'Der Name steht in Akten einer anderen Dienststelle oder in geschützten Akten. Bitte nennen Sie zuerst den Abfragegrund.',
+    OTHER_FILES,
   );
   return places;
 }

@@ -45,12 +45,34 @@ export function searchOf(file: PersonFile): NameSearch {
 
 /** Looks through all texts of the vault that stay. */
 export function placesOf(ctx: Context, personId: string, deletionId: string, search: NameSearch): Places {
+  return placesIn(ctx, personId, deletionId, search, () => true);
+}
+
+/** One place as it is now; undefined if the name stands there no more. */
+export function placeAt(
+  ctx: Context,
+  personId: string,
+  deletionId: string,
+  search: NameSearch,
+  place: string,
+): Place | undefined {
+  const { shown } = placesIn(ctx, personId, deletionId, search, (table) => place.startsWith(`["${table}",`));
+  return shown.find((entry) => entry.place === place);
+}
+
+function placesIn(
+  ctx: Context,
+  personId: string,
+  deletionId: string,
+  search: NameSearch,
+  isWanted: (table: string) => boolean,
+): Places {
   const tables = recordTables(ctx.db);
   const ownership = new Ownership(ctx, tables, personId);
   const choices = choicesOf(ctx, deletionId);
   const shown: Place[] = [];
   const hidden: Place[] = [];
-  for (const table of searchedTables(tables)) {
+  for (const table of searchedTables(tables).filter(({ name }) => isWanted(name))) {
     for (const [row, column, text] of hitsIn(ctx, table, search)) {
       if (ownership.goes(table, row)) continue;
       const owners = ownership.owners(table, row);
