@@ -13,7 +13,7 @@ import {
   TRACE_CHOICES,
 } from '#shared/domain/deletion';
 import { command, query } from './define';
-import { day, empty, id, instant, requiredText, revision, text } from './primitives';
+import { day, empty, id, instant, requiredLine, requiredText, revision, text } from './primitives';
 
 const archive = z.object({
   answer: z.enum(ARCHIVE_ANSWERS),
@@ -141,8 +141,8 @@ export const deletionContract = {
     input: z.object({
       personId: id,
       id,
-      place: z.string().min(1).max(400),
-      textHash: z.string().max(64),
+      place: requiredLine(400),
+      textHash: requiredLine(64),
       choice: z.enum(TRACE_CHOICES),
     }),
     output: empty,

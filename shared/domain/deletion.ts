@@ -15,12 +15,12 @@ export const DELETION_GROUNDS = [
 export type DeletionGround = (typeof DELETION_GROUNDS)[number];
 
 export const DELETION_GROUND_LABELS = {
-  PRUEFTERMIN: 'Prüftermin erreicht und nicht mehr erforderlich (§ 22 Abs. 2)',
-  UNZULAESSIG: 'Speicherung unzulässig (§ 22 Abs. 3)',
+  PRUEFTERMIN: 'Prüftermin erreicht und nicht mehr erforderlich (§ 22 Abs. 2)',
+  UNZULAESSIG: 'Speicherung unzulässig (§ 22 Abs. 3)',
   PRUEFFALL_ABGELAUFEN: 'Prüffall abgelaufen ohne Einstufung',
-  VERLANGEN: 'Verlangen der betroffenen Person (§ 32)',
+  VERLANGEN: 'Verlangen der betroffenen Person (§ 32)',
   TOD: 'Tod der betroffenen Person',
-  ZWECK_ENTFALLEN: 'Zur Aufgabenerfüllung nicht mehr erforderlich (§ 32)',
+  ZWECK_ENTFALLEN: 'Zur Aufgabenerfüllung nicht mehr erforderlich (§ 32)',
 } as const satisfies Record<DeletionGround, string>;
 
 export const ARCHIVE_ANSWERS = ['UEBERNOMMEN', 'NICHT_ARCHIVWUERDIG', 'KEINE_ANBIETUNGSPFLICHT'] as const;
@@ -85,7 +85,7 @@ export const KEPT_KIND_LABELS = {
   ERKENNTNISSE: 'Erkenntnisse mit anderen Personen (nur die Zuordnung geht)',
   STRAFTATEN: 'Straftaten mit anderen Personen (nur die Beteiligung geht)',
   DOKUMENTE: 'Übermittlungsnachweise anderer Personen (ohne Inhalt des Dokuments)',
-  SCHWAERZUNGEN: 'Texte anderer Akten, in denen der Name geschwärzt wird',
+  SCHWAERZUNGEN: 'Texte anderer Akten, Name geschwärzt',
 } as const satisfies Record<KeptKind, string>;
 
 export type Counts<K extends string> = Readonly<Record<K, number>>;

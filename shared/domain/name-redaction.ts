@@ -39,7 +39,7 @@ export function nameSearch({ names, otherNames, numbers }: PersonNames): NameSea
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Beyond German letters and the usual signs a text is always looked at in full. */
-const UNUSUAL = /[^\x00-\x7fäöüÄÖÜß„“”‚‘’´–—…€§°«»\u00a0\u00ad]/u;
+const UNUSUAL = /[^\p{ASCII}äöüÄÖÜß„“”‚‘’´–—…€§°«»\u00a0\u00ad]/u;
 const UMLAUTS: Readonly<Record<string, string>> = { Ä: 'AE', Ö: 'OE', Ü: 'UE' };
 
 /**

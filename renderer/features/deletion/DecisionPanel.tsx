@@ -67,8 +67,8 @@ export function DecisionPanel({
           <Button
             variant="danger"
             icon={Eraser}
-            isDisabled={state.blockers.length > 0}
-            isPending={decide.isPending}
+            // Not `isPending`: its spoken notice would outlive the page that this button leaves.
+            isDisabled={state.blockers.length > 0 || decide.isPending}
             onPress={() => void answer(true)}
           >
             Endgültig löschen

@@ -22,9 +22,11 @@ export function DeletionSection({ personId }: { personId: string }) {
       {open ? (
         <OpenDeletion personId={personId} open={open} state={state.data} />
       ) : (
-        <NoDeletion personId={personId} />
+        <>
+          <NoDeletion personId={personId} />
+          <NoticesPanel personId={personId} />
+        </>
       )}
-      <NoticesPanel personId={personId} />
       <CorrectionsPanel personId={personId} />
       {earlier.length > 0 && <EarlierDeletions deletions={earlier} />}
     </Stack>

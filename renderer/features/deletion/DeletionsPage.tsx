@@ -92,10 +92,10 @@ function OlderBackups({ backups }: { backups: readonly { name: string; at: strin
 
 function RecordRow({ record }: { record: DeletionRecord }) {
   const erased = ERASED_KINDS.filter((kind) => (record.erased[kind] ?? 0) > 0).map(
-    (kind) => `${record.erased[kind]} ${ERASED_KIND_LABELS[kind]}`,
+    (kind) => `${ERASED_KIND_LABELS[kind]} ${record.erased[kind]}`,
   );
   const kept = KEPT_KINDS.filter((kind) => (record.kept[kind] ?? 0) > 0).map(
-    (kind) => `${record.kept[kind]} ${KEPT_KIND_LABELS[kind]}`,
+    (kind) => `${KEPT_KIND_LABELS[kind]} ${record.kept[kind]}`,
   );
   return (
     <ListRow
@@ -106,8 +106,8 @@ function RecordRow({ record }: { record: DeletionRecord }) {
             vorgeschlagen von {record.proposedBy}, genehmigt von {record.decidedBy} ·{' '}
             {ARCHIVE_ANSWER_LABELS[record.archive.answer]} · Nachweis {record.id.slice(-12)}
           </div>
-          <div>Gelöscht: {erased.join(', ') || 'nichts'}</div>
-          {kept.length > 0 && <div>Für andere erhalten: {kept.join(', ')}</div>}
+          <div>Gelöscht: {erased.join(' · ') || 'nichts'}</div>
+          {kept.length > 0 && <div>Für andere erhalten: {kept.join(' · ')}</div>}
         </>
       }
       end={

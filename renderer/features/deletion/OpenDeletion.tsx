@@ -14,6 +14,7 @@ import {
 import { useCommand } from '../../app/queries';
 import { usePermission } from '../../app/session';
 import { Button, Columns, DefinitionList, Notice, Panel, toast } from '../../ui';
+import { NoticesPanel } from '../corrections/NoticesPanel';
 import { formatInstant } from '../persons/labels';
 import { ReasonDialog } from '../records/ReasonDialog';
 import { ArchivePanel } from './ArchivePanel';
@@ -40,6 +41,7 @@ export function OpenDeletion({
       <Blockers blockers={state.blockers} />
       <ArchivePanel personId={personId} open={open} canEdit={canWrite} />
       {canWrite && <TracesPanel personId={personId} deletionId={open.id} />}
+      <NoticesPanel personId={personId} />
       {state.summary && <Summary summary={state.summary} />}
       {mayDecide && <DecisionPanel personId={personId} open={open} state={state} />}
     </>
@@ -121,14 +123,17 @@ function Summary({ summary }: { summary: NonNullable<DeletionState['summary']> }
       <Columns>
         <CountTable
           title="Wird gelöscht"
-          rows={ERASED_KINDS.map((kind) => ({
+          rows={ERASED_KINDS.filter((kind) => (summary.erased[kind] ?? 0) > 0).map((kind) => ({
             label: ERASED_KIND_LABELS[kind],
             count: summary.erased[kind] ?? 0,
           }))}
         />
         <CountTable
           title="Bleibt für andere"
-          rows={KEPT_KINDS.map((kind) => ({ label: KEPT_KIND_LABELS[kind], count: summary.kept[kind] ?? 0 }))}
+          rows={KEPT_KINDS.filter((kind) => (summary.kept[kind] ?? 0) > 0).map((kind) => ({
+            label: KEPT_KIND_LABELS[kind],
+            count: summary.kept[kind] ?? 0,
+          }))}
         />
       </Columns>
     </Panel>
@@ -136,13 +141,20 @@ function Summary({ summary }: { summary: NonNullable<DeletionState['summary']> }
 }
 
 function CountTable({ title, rows }: { title: string; rows: readonly { label: string; count: number }[] }) {
+  if (rows.length === 0)
+    return (
+      <div>
+        <h3 className={styles.subhead}>{title}</h3>
+        <p>nichts</p>
+      </div>
+    );
   return (
     <div>
       <h3 className={styles.subhead}>{title}</h3>
       <table className={styles.counts} aria-label={title}>
         <tbody>
           {rows.map(({ label, count }) => (
-            <tr key={label} data-none={count === 0 || undefined}>
+            <tr key={label}>
               <th scope="row">{label}</th>
               <td>{count}</td>
             </tr>

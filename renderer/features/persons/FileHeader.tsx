@@ -31,7 +31,7 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
             isLegacy={marks?.legacy ?? false}
           />
           {marks?.openDeletion && (
-            <Badge tone="overdue" icon={Eraser}>
+            <Badge tone="due-soon" icon={Eraser}>
               Löschung vorgeschlagen
             </Badge>
           )}
