@@ -79,8 +79,6 @@ export const deletionHandlers = {
     const open = mustFindOpen(ctx, input);
     refuse(archiveProblems(input, ctx.clock.today()));
     const revision = storeArchive(ctx, open, input);
-    // Copies that left the vault since the proposal have recipients too.
-    oweNotices(ctx, input.personId, 'LOESCHUNG', open.id);
     changed(ctx);
     return { revision };
   },
