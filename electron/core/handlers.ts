@@ -6,6 +6,8 @@ import { classificationsHandlers } from './classifications/handlers';
 import { clockHandlers } from './clock/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
+import { correctionsHandlers } from './corrections/handlers';
+import { deletionHandlers } from './deletion/handlers';
 import { draftsHandlers } from './drafts/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
@@ -37,4 +39,6 @@ export const handlers = {
   access: accessHandlers,
   retention: retentionHandlers,
   clock: clockHandlers,
+  deletion: deletionHandlers,
+  corrections: correctionsHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

@@ -126,6 +126,7 @@ export class Pipeline {
     }
     const events: CoreEvent[] = [];
     const extraIds: string[] = [];
+    const after: (() => void)[] = [];
     const value = open.db
       .transaction(() => {
         const persons = spec.persons?.(input as never) ?? [];
@@ -134,12 +135,13 @@ export class Pipeline {
         requireReasons({ db: open.db, session }, persons);
         requireGrants({ db: open.db, session }, spec, persons);
         if (spec.decision) requireConfirmedDate(open.db);
-        const result = work(contextOf(this.#kernel, open, session, extraIds, events));
+        const result = work(contextOf(this.#kernel, open, session, { extraIds, events, after }));
         closeFiles(open.db);
         this.#log(open, session, spec, input, result, extraIds);
         return result;
       })
       .immediate();
+    for (const work of after) work();
     for (const event of events) this.#kernel.options.emit(event);
     this.#kernel.entryWritten();
     return value;
@@ -194,20 +196,28 @@ export class Pipeline {
   }
 }
 
-/** What a handler gets; `extraIds` and `events` collect what it adds to the log entry and tells the interface. */
+interface Collected {
+  /** What the handler adds to the log entry. */
+  readonly extraIds: string[];
+  /** What the interface is told after the commit. */
+  readonly events: CoreEvent[];
+  readonly after: (() => void)[];
+}
+
+/** What a handler gets; `collected` takes what it wants done after its work. */
 export function contextOf(
   kernel: Kernel,
   open: OpenVault,
   session: Session,
-  extraIds: string[] = [],
-  events: CoreEvent[] = [],
+  collected: Collected = { extraIds: [], events: [], after: [] },
 ): Context {
   return {
     db: open.db,
     clock: kernel.options.clock,
     session,
-    auditIds: (...ids) => extraIds.push(...ids),
-    emit: (event) => events.push(event),
+    auditIds: (...ids) => collected.extraIds.push(...ids),
+    emit: (event) => collected.events.push(event),
+    afterCommit: (work) => collected.after.push(work),
     transfer: (id) => kernel.transfers.get(id),
     vault: open.vault,
     checkpoint: () => kernel.checkpointInTransaction(open, session),

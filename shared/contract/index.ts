@@ -6,7 +6,9 @@ import { classificationsContract } from './classifications';
 import { clockContract } from './clock';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
+import { correctionsContract } from './corrections';
 import type { AnyOperation, InputOf, OutputOf } from './define';
+import { deletionContract } from './deletion';
 import { draftsContract } from './drafts';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
@@ -37,6 +39,8 @@ export const contract = {
   access: accessContract,
   retention: retentionContract,
   clock: clockContract,
+  deletion: deletionContract,
+  corrections: correctionsContract,
 };
 
 export type Contract = typeof contract;

@@ -167,6 +167,8 @@ export const fileMarks = z.object({
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
   blocked: z.object({ contacts: amount, findings: amount, offences: amount }),
   openProposal: z.boolean(),
+  /** A deletion of the file is proposed and not decided. */
+  openDeletion: z.boolean(),
   /** The status that counts was taken over from a list. */
   legacy: z.boolean(),
   /** Age banner (F67); null for adults and where the date of birth is not known. */

@@ -14,12 +14,14 @@ export const DUE_KINDS = [
   'PRELIMINARY',
   'GUARDIAN',
   'CHILD_NECESSITY',
+  'NOTICE',
 ] as const;
 export const APPROVAL_KINDS = [
   'CLASSIFICATION',
   'ACCESS',
   'EXPORT',
   'IMPORT',
+  'DELETION',
   'ACCOUNT',
   'MINOR_CLASSIFICATION',
   'MINOR_EXPORT',

@@ -188,6 +188,7 @@ describe('the marks of a file', () => {
       counts: { contacts: 0, findings: 0, offences: 0, measures: 0, conferences: 0, transmissions: 0 },
       blocked: { contacts: 0, findings: 0, offences: 0 },
       openProposal: false,
+      openDeletion: false,
       legacy: false,
       age: null,
       deadlines: [

@@ -171,6 +171,19 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
 
   'clock.state': EVERYBODY,
   'clock.confirm': DECIDES,
+  'deletion.ofPerson': READS_CASES,
+  'deletion.traces': WRITES_CASES,
+  'deletion.propose': WRITES_CASES,
+  'deletion.noteArchive': WRITES_CASES,
+  'deletion.chooseTrace': WRITES_CASES,
+  'deletion.withdraw': WRITES_CASES,
+  'deletion.decide': DECIDES,
+  // Whoever answers for the deletions of an office, and whoever controls them.
+  'deletion.records': 'LD',
+
+  'corrections.ofPerson': READS_CASES,
+  'corrections.record': WRITES_CASES,
+  'corrections.told': WRITES_CASES,
 
   'imports.inspect': WRITES_CASES,
   'imports.preview': WRITES_CASES,

@@ -9,6 +9,12 @@ const ALLOWED: Readonly<Record<string, readonly { readonly sql: string; readonly
   'database/scope.ts': [
     { sql: 'SELECT p.* FROM main.person p, access_scope s', reason: 'the definition of the scope itself' },
   ],
+  'deletion/erase.ts': [
+    {
+      sql: 'DELETE FROM person WHERE id = ?',
+      reason: 'the approved deletion of a file that the pipeline has found inside the scope',
+    },
+  ],
   'persons/repository.ts': [
     {
       sql: 'SELECT max(file_no) AS last FROM person WHERE file_no >= ? AND file_no < ?',

@@ -22,6 +22,7 @@ interface CountRow {
   conferences: number;
   transmissions: number;
   openProposal: number;
+  openDeletion: number;
   legacy: number;
 }
 
@@ -45,6 +46,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
        (SELECT count(*) FROM transmission_person t WHERE t.person_id = p.id) AS transmissions,
        EXISTS (SELECT 1 FROM classification c WHERE c.person_id = p.id
                AND c.step NOT IN ('ENTSCHIEDEN_JA', 'ENTSCHIEDEN_NEIN')) AS openProposal,
+       EXISTS (SELECT 1 FROM deletion d WHERE d.person_id = p.id AND d.state = 'VORGESCHLAGEN') AS openDeletion,
        coalesce((SELECT c.origin = 'ALTBESTAND' FROM classification c WHERE c.id = ${CURRENT}), 0) AS legacy
      FROM visible_person p WHERE p.id = ?`,
   ).get(personId);
@@ -71,6 +73,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
     },
     blocked: { contacts: row.contactsBlocked, findings: row.findingsBlocked, offences: row.offencesBlocked },
     openProposal: row.openProposal === 1,
+    openDeletion: row.openDeletion === 1,
     legacy: row.legacy === 1,
     age: age?.label ? { isMinor: age.isMinor, label: age.label } : null,
     deadlines: deadlines

@@ -1,11 +1,13 @@
 /** Everything that is due, from all features, most urgent first. Deadlines are computed by the features, not here. */
 import type { DueItem } from '#shared/contract/start';
 import { addToDay } from '#shared/domain/calendar';
+import { NOTICE_OCCASION_LABELS } from '#shared/domain/correction';
 import { dueState } from '#shared/domain/deadlines';
 import { classificationOverview } from '../classifications/service';
 import { dueResolutions } from '../conferences/service';
 import { contactReviewsDue } from '../contacts/service';
 import type { Context } from '../context';
+import { openNotices } from '../corrections/service';
 import { measuresInScope } from '../measures/service';
 import { storageReviewsDue } from '../offences/service';
 import { retentionDue } from '../retention/service';
@@ -30,6 +32,7 @@ export function dueUntil(ctx: Context, until: string): DueItem[] {
     ...contactItems(ctx, until),
     ...storageItems(ctx),
     ...retentionItems(ctx, until),
+    ...noticeItems(ctx),
   ];
   return items
     .map((item) => ({
@@ -149,5 +152,23 @@ function storageItems(ctx: Context): Undated[] {
     personName: names.get(review.personId) ?? '',
     title: `Speicherung prüfen: ${review.title}`,
     dueOn: review.outcomeOn,
+  }));
+}
+
+/** § 32 PolG NRW: earlier recipients have to be told at once, so these have no day. */
+function noticeItems(ctx: Context): Undated[] {
+  const notices = openNotices(ctx);
+  const names = namesOf(
+    ctx,
+    notices.map((notice) => notice.personId),
+  );
+  return notices.map((notice) => ({
+    kind: 'NOTICE',
+    id: `${notice.personId}`,
+    personId: notice.personId,
+    conferenceId: null,
+    personName: names.get(notice.personId) ?? '',
+    title: `${NOTICE_OCCASION_LABELS[notice.occasion]} mitteilen: ${notice.count === 1 ? '1 Empfänger' : `${notice.count} Empfänger`}`,
+    dueOn: null,
   }));
 }

@@ -1,5 +1,6 @@
 import type { Approval, startContract } from '#shared/contract/start';
 import { addToDay } from '#shared/domain/calendar';
+import { DELETION_GROUND_LABELS } from '#shared/domain/deletion';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
@@ -8,6 +9,7 @@ import { retentionToDecide } from '../audit/service';
 import { classificationOverview } from '../classifications/service';
 import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
+import { deletionsToDecide } from '../deletion/service';
 import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
 import { importsToRelease } from '../imports/service';
@@ -111,6 +113,7 @@ function approvals(ctx: Context): Approval[] {
       detail: `Bestandsliste · ${entry.createdBy}`,
       since: entry.createdAt,
     })),
+    ...deletionApprovals(ctx),
     ...requestsToDecide(ctx).map((entry) => ({
       kind: 'ACCOUNT' as const,
       id: entry.id,
@@ -128,4 +131,20 @@ function approvals(ctx: Context): Approval[] {
       since: entry.proposedAt,
     })),
   ];
+}
+
+function deletionApprovals(ctx: Context): Approval[] {
+  const deletions = deletionsToDecide(ctx);
+  const names = namesOf(
+    ctx,
+    deletions.map(({ personId }) => personId),
+  );
+  return deletions.map((entry) => ({
+    kind: 'DELETION',
+    id: entry.id,
+    personId: entry.personId,
+    title: names.get(entry.personId) ?? '',
+    detail: `Löschung · ${DELETION_GROUND_LABELS[entry.ground]} · ${entry.proposedBy}`,
+    since: entry.proposedAt,
+  }));
 }

@@ -1,5 +1,5 @@
 /** Head of a Fallakte: who this is, where the case stands, what is wrong, what is due next. */
-import { Building2, CalendarClock, EyeOff, FileOutput, UserRoundCheck } from 'lucide-react';
+import { Building2, CalendarClock, Eraser, EyeOff, FileOutput, UserRoundCheck } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { FileMarks, PersonFile } from '#shared/contract/persons';
 import { effectiveCaseStatus } from '#shared/domain/case-status';
@@ -37,6 +37,11 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
           {marks?.age && !marks.age.isMinor && (
             <Badge tone="protected" icon={UserRoundCheck}>
               {marks.age.label}
+            </Badge>
+          )}
+          {marks?.openDeletion && (
+            <Badge tone="due-soon" icon={Eraser}>
+              Löschung vorgeschlagen
             </Badge>
           )}
           {leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>}

@@ -60,6 +60,7 @@ export function sectionMarks(
     fallkonferenzen: { count: counts.conferences, ...warn(late(overdue('RESOLUTION'))) },
     speicherfrist: warn(late(overdue('RETENTION', 'PRELIMINARY', 'GUARDIAN', 'CHILD_NECESSITY'))),
     uebermittlungen: { count: counts.transmissions },
+    loeschung: warn(marks.openDeletion && 'Löschung vorgeschlagen'),
   };
 }
 

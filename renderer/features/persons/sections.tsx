@@ -3,6 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   ClipboardList,
+  Eraser,
   Gavel,
   Hourglass,
   IdCard,
@@ -20,6 +21,7 @@ import { AccessSection } from '../access/AccessSection';
 import { ClassificationSection } from '../classifications/ClassificationSection';
 import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
+import { DeletionSection } from '../deletion/DeletionSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
@@ -96,6 +98,13 @@ export const fileSections: readonly FileSection[] = [
     Component: TransmissionsSection,
   },
   { id: 'zugriff', label: 'Zugriff', icon: KeyRound, group: 'Steuerung', Component: AccessSection },
+  {
+    id: 'loeschung',
+    label: 'Löschung und Berichtigung',
+    icon: Eraser,
+    group: 'Steuerung',
+    Component: DeletionSection,
+  },
 ];
 
 /** Groups for the section list; `marks` by section id. */

@@ -1,14 +1,4 @@
-import {
-  CircleCheck,
-  FileCheck2,
-  Gavel,
-  Hourglass,
-  ListChecks,
-  ShieldCheck,
-  ShieldPlus,
-  Stamp,
-  UserCheck,
-} from 'lucide-react';
+import { CircleCheck, Eraser, FileCheck2, Gavel, Hourglass, ListChecks, ShieldCheck, ShieldPlus, Stamp, UserCheck } from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
@@ -24,6 +14,7 @@ const ICONS = {
   MINOR_CLASSIFICATION: ShieldPlus,
   MINOR_EXPORT: ShieldPlus,
   MINOR_STORAGE: ShieldPlus,
+  DELETION: Eraser,
 } as const;
 
 /** Two-person acts that wait for this user. */
@@ -63,6 +54,8 @@ function addressOf(entry: Approval): string {
       return `/import/${entry.id}`;
     case 'MINOR_STORAGE':
       return `/akten/${entry.personId}/speicherfrist`;
+    case 'DELETION':
+      return `/akten/${entry.personId}/loeschung`;
     case 'ACCOUNT':
       return '/verwaltung';
     case 'LOG_RETENTION':

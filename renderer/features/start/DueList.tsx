@@ -10,6 +10,7 @@ import {
   Hourglass,
   ListTodo,
   UserRoundCheck,
+  MailWarning,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { DueItem } from '#shared/contract/start';
@@ -28,6 +29,7 @@ export const DUE_ICONS = {
   PRELIMINARY: FileClock,
   GUARDIAN: UserRoundCheck,
   CHILD_NECESSITY: UserRoundCheck,
+  NOTICE: MailWarning,
 } as const;
 
 /** Overdue and due within two weeks, most urgent first. */
@@ -58,7 +60,7 @@ export function DueList({ items, total }: { items: readonly DueItem[]; total: nu
         <List label="Fällig">
           {shown.map((item) => (
             <ListRow
-              key={`${item.kind}:${item.id}`}
+              key={`${item.kind}:${item.id}:${item.title}`}
               icon={DUE_ICONS[item.kind]}
               to={dueAddress(item)}
               title={item.title}
@@ -96,6 +98,8 @@ export function dueAddress(item: DueItem): string {
     case 'GUARDIAN':
     case 'CHILD_NECESSITY':
       return `/akten/${item.personId}/speicherfrist`;
+    case 'NOTICE':
+      return `/akten/${item.personId}/loeschung`;
     default:
       return assertNever(item.kind);
   }
