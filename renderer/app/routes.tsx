@@ -1,7 +1,6 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
-import { lazy } from 'react';
-import { auditRoutes } from '../features/audit/routes';
 import { accessRoutes } from '../features/access/routes';
+import { auditRoutes } from '../features/audit/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { deletionRoutes } from '../features/deletion/routes';

@@ -1,4 +1,15 @@
-import { CircleCheck, Eraser, FileCheck2, Gavel, Hourglass, ListChecks, ShieldCheck, ShieldPlus, Stamp, UserCheck } from 'lucide-react';
+import {
+  CircleCheck,
+  Eraser,
+  FileCheck2,
+  Gavel,
+  Hourglass,
+  ListChecks,
+  ShieldCheck,
+  ShieldPlus,
+  Stamp,
+  UserCheck,
+} from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';

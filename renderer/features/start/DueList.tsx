@@ -9,8 +9,8 @@ import {
   Gavel,
   Hourglass,
   ListTodo,
-  UserRoundCheck,
   MailWarning,
+  UserRoundCheck,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { DueItem } from '#shared/contract/start';
