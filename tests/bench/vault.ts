@@ -166,7 +166,7 @@ function sizesOf(vault: OpenedVault, dir: string): Sizes {
   return {
     persons: count('person'),
     personalia: count('personalia'),
-    nameKeys: count('name_key'),
+    nameKeys: count('name_word'),
     findings: count('finding'),
     history: count('history'),
     auditEntries: count('audit_entry'),
