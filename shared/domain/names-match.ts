@@ -25,6 +25,10 @@ export function leastFit(word: NameWord): number {
   return length === 4 ? 0.7 : 0.64;
 }
 
+/** Words written together are long: what is less alike is another name. */
+const LEAST_JOINED = 0.78;
+const BEST_PREFIX = 0.92;
+
 const NONE: WordFit = { value: 0, how: 'TYPO' };
 /** One letter that was mistyped costs 0.7 and more; all that costs less is a way to write a sound. */
 const TYPO_FROM = 0.65;
@@ -175,8 +179,8 @@ export function nameFit(
     for (const unit of name.units) {
       if (covers.length > 1 && unit.covers.length > 1) continue;
       const { value, how } = fit(typed, unit);
-      if (value < leastFit(typed)) continue;
       const joint = covers.length > 1 || unit.covers.length > 1;
+      if (joint ? !isJoinedFit(value, how, hasInitial(query, covers)) : value < leastFit(typed)) continue;
       // Joined spellings have to be better than what the words say one by one.
       const worth = value * PART_VALUE[unit.part] * (joint ? 0.985 : 1);
       const span = Math.max(covers.length, unit.covers.length);
@@ -203,6 +207,16 @@ export function nameFit(
     places.push(edge);
   }
   return { values, covered: coveredShare(fields, taken), places };
+}
+
+const hasInitial = (query: readonly QueryWord[], covers: readonly number[]): boolean =>
+  covers.length > 1 && covers.some((at) => (query[at]?.fold.length ?? 0) <= 1);
+
+/** „J. Westerkamp“ is not „Jwesterkamp“, and „Abd“ alone not the beginning of „Abdrahman“; „D Ambrosio“ is „D'Ambrosio“. */
+function isJoinedFit(value: number, how: Agreement, withInitial: boolean): boolean {
+  if (how === 'PREFIX' || how === 'INITIAL') return value >= BEST_PREFIX;
+  if (withInitial) return how === 'SAME' || how === 'SPELLING';
+  return value >= LEAST_JOINED;
 }
 
 function coveredShare(fields: readonly NameField[], taken: ReadonlySet<number>): number {

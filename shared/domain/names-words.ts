@@ -80,19 +80,19 @@ export interface Joined {
   readonly to: number;
 }
 
-/** Neighbours written together: two words, or three with a particle in them; particles may be dropped („Abd ar-Rahman“). */
+/**
+ * Neighbours written together („Abdul Rahman“, „Al Hamwi“, „von der Heide“): two words of which the second says something, or two
+ * around a particle, with it and without („Abd ar-Rahman“).
+ */
 export function joinedWords(words: readonly string[]): Joined[] {
   const joined: Joined[] = [];
   const isLight = (at: number) => LIGHT.has(words[at] ?? '');
-  for (let from = 0; from + 1 < words.length; from += 1) {
-    for (let to = from + 1; to < Math.min(words.length, from + 3); to += 1) {
-      const part = words.slice(from, to + 1);
-      const particles = part.filter((_, at) => isLight(from + at)).length;
-      if (part.length === 3 && particles === 0) continue;
-      joined.push({ word: join(part), from, to });
-      if (part.length === 3 && isLight(from + 1))
-        joined.push({ word: join([part[0] ?? '', part[2] ?? '']), from, to });
-    }
+  for (let to = 1; to < words.length; to += 1) {
+    if (isLight(to)) continue;
+    joined.push({ word: join(words.slice(to - 1, to + 1)), from: to - 1, to });
+    if (to < 2 || !isLight(to - 1)) continue;
+    joined.push({ word: join(words.slice(to - 2, to + 1)), from: to - 2, to });
+    if (!isLight(to - 2)) joined.push({ word: join([words[to - 2] ?? '', words[to] ?? '']), from: to - 2, to });
   }
   return joined;
 }

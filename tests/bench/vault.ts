@@ -12,7 +12,7 @@ import { Kernel } from '../../electron/core/kernel';
 import { historyFields } from '../../electron/core/persons/history-fields';
 import { insertPerson } from '../../electron/core/persons/repository';
 import { contextOf, Pipeline } from '../../electron/core/pipeline';
-import { PRODUCTION_KDF } from '../../electron/core/vault/keys';
+import { type KdfParams, PRODUCTION_KDF } from '../../electron/core/vault/keys';
 import { findingInput, LABEL, offenceInput, participant, personInput } from '../support/records';
 import { inventedPeople } from './people';
 
@@ -25,11 +25,11 @@ export class OpenedVault {
   readonly kernel: Kernel;
   readonly #pipeline: Pipeline;
 
-  constructor(vaultDir: string) {
+  constructor(vaultDir: string, kdf: KdfParams = PRODUCTION_KDF) {
     this.kernel = new Kernel({
       vaultDir,
       clock: systemClock,
-      kdf: PRODUCTION_KDF,
+      kdf,
       validateOutput: false,
       emit: () => undefined,
     });

@@ -71,7 +71,7 @@ export function withNumber(ctx: Context, { date, keys }: QueryNumber): string[] 
   if (date === null) return found;
   const born = statement<[string, string], { personId: string }>(
     ctx.db,
-    `SELECT DISTINCT n.person_id AS personId FROM personalia n JOIN visible_person p ON p.id = n.person_id
+    `SELECT n.person_id AS personId FROM personalia n CROSS JOIN visible_person p ON p.id = n.person_id
      WHERE n.birth_date >= ? AND n.birth_date < ?`,
   ).all(date, date + LAST);
   return [...born.map(({ personId }) => personId), ...found];
@@ -80,7 +80,7 @@ export function withNumber(ctx: Context, { date, keys }: QueryNumber): string[] 
 function withIdentifier(ctx: Context, key: string, onlyAddress: boolean): { personId: string }[] {
   return statement<[string, string, number], { personId: string }>(
     ctx.db,
-    `SELECT DISTINCT i.person_id AS personId FROM person_identifier i JOIN visible_person p ON p.id = i.person_id
+    `SELECT i.person_id AS personId FROM person_identifier i CROSS JOIN visible_person p ON p.id = i.person_id
      WHERE i.key >= ? AND i.key < ? AND (i.kind = 'ADDRESS' OR ? = 0)`,
   ).all(key, key + LAST, Number(onlyAddress));
 }
@@ -97,7 +97,7 @@ function similarWords(ctx: Context, typed: QueryWord, memory: FitMemory): Map<st
   if (typed.fold.length >= FUZZY_FROM || typed.word.startsWith(ABJAD)) {
     for (const { word } of statement<[string], { word: string }>(
       ctx.db,
-      'SELECT k.word FROM json_each(?) wanted JOIN name_word_key k ON k.key = wanted.value',
+      'SELECT k.word FROM json_each(?) wanted CROSS JOIN name_word_key k ON k.key = wanted.value',
     ).iterate(JSON.stringify(similarKeys(typed))))
       words.add(word);
   }
@@ -117,6 +117,6 @@ function bearers(
   return statement<[string], { word: string; part: number; personId: string }>(
     ctx.db,
     `SELECT w.word, w.part, w.person_id AS personId FROM json_each(?) wanted
-     JOIN name_word w ON w.word = wanted.value JOIN visible_person p ON p.id = w.person_id`,
+     CROSS JOIN name_word w ON w.word = wanted.value CROSS JOIN visible_person p ON p.id = w.person_id`,
   ).iterate(JSON.stringify(words));
 }

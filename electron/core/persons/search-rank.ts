@@ -17,7 +17,7 @@ import {
 import { type PersonQuery, parseQuery, type QueryNumber } from './search-query';
 
 /** So many are compared word by word; those behind them keep the order of their look-ups. */
-const COMPARED = 300;
+const COMPARED = 200;
 /** A hit that lacks a word stands behind all that have every word, and is left out where there are enough of those. */
 const ENOUGH = 20;
 const MOST_PARTIAL = 50;
@@ -117,7 +117,7 @@ class Search {
       this.#ctx.db,
       `SELECT n.person_id AS personId, n.id, n.kind, n.family_name AS familyName, n.given_names AS givenNames,
          n.alias_name AS aliasName, n.birth_name AS birthName, n.birth_date AS birthDate, n.original_script AS originalScript
-       FROM json_each(?) wanted JOIN visible_person p ON p.id = wanted.value JOIN personalia n ON n.person_id = p.id
+       FROM json_each(?) wanted CROSS JOIN visible_person p ON p.id = wanted.value CROSS JOIN personalia n ON n.person_id = p.id
        ORDER BY n.kind DESC, n.position`,
     ).all(wanted)) {
       const person = people.get(personId);
@@ -130,8 +130,8 @@ class Search {
     >(
       this.#ctx.db,
       `SELECT i.person_id AS personId, i.kind, i.label, i.key
-       FROM json_each(?) wanted JOIN visible_person p ON p.id = wanted.value
-       JOIN person_identifier i ON i.person_id = p.id`,
+       FROM json_each(?) wanted CROSS JOIN visible_person p ON p.id = wanted.value
+       CROSS JOIN person_identifier i ON i.person_id = p.id`,
     ).all(wanted))
       people.get(personId)?.identifiers.push(row);
     return people;
