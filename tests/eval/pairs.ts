@@ -1,5 +1,7 @@
 /** The labelled names: written by hand (names.txt) and made from the rules, in two halves of different people. */
 import { random } from '../support/seeded';
+import { inventedNames } from './others';
+import { otherSpelling } from './variants';
 
 export interface Pair {
   readonly stored: string;
@@ -13,11 +15,28 @@ const halfOf = (stored: string): Half => (hash(stored) % 2 === 0 ? 'TUNING' : 'H
 
 export function labelledPairs(text: string, half: Half): Pair[] {
   const lines = text.split('\n').filter((line) => line.includes(' = ') && !line.startsWith('#'));
-  return lines.flatMap((line) => {
+  const byHand = lines.flatMap((line) => {
     const [stored = '', queries = ''] = line.split(' = ');
     if (halfOf(stored) !== half) return [];
     const written = queries.split(' | ').map((query) => ({ stored, query: query.trim() }));
     return [...written, ...madePairs(stored)];
+  });
+  return [...byHand, ...ordinaryPairs().filter(({ stored }) => halfOf(stored) === half)];
+}
+
+const ORDINARY = 300;
+/** Another seed than that of the others: some of these names have a twin among them, most have near ones. */
+const ORDINARY_SEED = 91_379;
+
+/** Names as frequent as those of the others, in another spelling; every third with a typing error on top. */
+function ordinaryPairs(): Pair[] {
+  return inventedNames(ORDINARY, ORDINARY_SEED).map(({ familyName, givenNames }, number) => {
+    const stored = `${familyName}, ${givenNames}`;
+    const next = random(hash(stored));
+    const given = givenNames.split(' ').map((word) => (next() < 0.5 ? otherSpelling(word, next) : word));
+    const family = otherSpelling(familyName, next);
+    const mistyped = number % 3 === 0 ? withError(family, next) : family;
+    return { stored, query: number % 2 === 0 ? `${given.join(' ')} ${mistyped}` : `${mistyped} ${given.join(' ')}` };
   });
 }
 
