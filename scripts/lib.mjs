@@ -82,7 +82,11 @@ export function ensureInstalled() {
   const npm = process.env.npm_execpath;
   const result = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, 'ci'], { cwd: ROOT, stdio: ['inherit', output, 2] })
-    : spawnSync('npm', ['ci'], { cwd: ROOT, stdio: ['inherit', output, 2], shell: process.platform === 'win32' });
+    : spawnSync('npm', ['ci'], {
+        cwd: ROOT,
+        stdio: ['inherit', output, 2],
+        shell: process.platform === 'win32',
+      });
   if (result.status !== 0)
     fail('Die Pakete konnten nicht installiert werden (npm ci). Ist die Paketquelle erreichbar?');
   if (!existsSync(node24()))

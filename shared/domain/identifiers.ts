@@ -62,7 +62,7 @@ function tails(text: string): string[] {
 }
 
 /** Words of an address; „Str.“ is the street however it is written, signs and blanks do not count. */
-export function addressWords(text: string): string[] {
+function addressWords(text: string): string[] {
   return splitWords(text.replace(/(?<=\p{L})str\.?(?=\s|$|,|\d)/giu, 'straße'))
     .map((word) => (/\p{N}/u.test(word) ? word.toUpperCase() : foldName(word)))
     .filter(Boolean);
@@ -72,8 +72,7 @@ export function addressWords(text: string): string[] {
 export function identifierKeys({ kind, label }: Identifier): string[] {
   switch (kind) {
     case 'ADDRESS':
-      // A house number alone finds nobody.
-      return [...new Set(addressWords(label).filter((word) => word.length >= LEAST))];
+      return [...new Set(addressWords(label).filter((word) => word.length >= LEAST || /\d/.test(word)))];
     case 'PHONE': {
       const key = phoneKey(label) ?? label.replace(/\D/g, '');
       const national = key.startsWith(GERMANY) ? [key.slice(GERMANY.length)] : [];

@@ -92,7 +92,8 @@ export function joinedWords(words: readonly string[]): Joined[] {
     joined.push({ word: join(words.slice(to - 1, to + 1)), from: to - 1, to });
     if (to < 2 || !isLight(to - 1)) continue;
     joined.push({ word: join(words.slice(to - 2, to + 1)), from: to - 2, to });
-    if (!isLight(to - 2)) joined.push({ word: join([words[to - 2] ?? '', words[to] ?? '']), from: to - 2, to });
+    if (!isLight(to - 2))
+      joined.push({ word: join([words[to - 2] ?? '', words[to] ?? '']), from: to - 2, to });
   }
   return joined;
 }

@@ -24,7 +24,8 @@ const LANGUAGES: readonly Language[] = [
       'Anna Andreas Andre Peter Petra Michael Mikael Thomas Tomas Sabine Klaus Claus Karin Carin Jürgen Jörg Georg Hans Johann Johannes Heinz Heinrich Uwe Ute Stefan Stephan Steffen Stefanie Frank Franz Wolfgang Werner Martin Martina Markus Marcus Mark Marc Christian Christina Kristina Carsten Karsten Thorsten Torsten Ralf Rolf Matthias Mathias Bernd Bernhard Dirk Jens Jan Jannik Yannick Lukas Lucas Felix Philipp Philip Niklas Nicolas Maik Mike Mandy Jessica Kevin Dennis Denis Marcel René Ronny Sven Swen Björn Günter Günther Gerhard Gerd Rainer Reiner Kai-Uwe Karl-Heinz Hans-Peter Klaus-Dieter Eva-Maria Anne Julia Laura Lena Lea Sarah Sara Tim Tom Tobias Alexander Alexandra Sebastian Florian Fabian Daniel Daniela',
     stems:
       'Alten Bern Brink Brock Dahl Damm Eck Eich Elling Feld Gross Hagen Heide Hell Hilgen Holl Kemp Klein Kolk Lang Linden Lohr Mers Nord Oster Rau Rosen Schwer Stein Stein Strat Tannen Vell Wald Weiden Wester Wint',
-    endings: 'berg feld mann meier dorf hoff kamp brink horst haus müller schmidt hagen beck ing stein stedt ke er',
+    endings:
+      'berg feld mann meier dorf hoff kamp brink horst haus müller schmidt hagen beck ing stein stedt ke er',
   },
   {
     share: 15,

@@ -36,7 +36,10 @@ function ordinaryPairs(): Pair[] {
     const given = givenNames.split(' ').map((word) => (next() < 0.5 ? otherSpelling(word, next) : word));
     const family = otherSpelling(familyName, next);
     const mistyped = number % 3 === 0 ? withError(family, next) : family;
-    return { stored, query: number % 2 === 0 ? `${given.join(' ')} ${mistyped}` : `${mistyped} ${given.join(' ')}` };
+    return {
+      stored,
+      query: number % 2 === 0 ? `${given.join(' ')} ${mistyped}` : `${mistyped} ${given.join(' ')}`,
+    };
   });
 }
 
@@ -45,7 +48,9 @@ function madePairs(stored: string): Pair[] {
   const next = random(hash(stored));
   const parts = stored.split(' ');
   const swapped = [parts.at(-1) ?? '', ...parts.slice(0, -1)].join(' ');
-  const mistyped = parts.map((part, at) => (at === parts.length - 1 ? withError(part, next) : part)).join(' ');
+  const mistyped = parts
+    .map((part, at) => (at === parts.length - 1 ? withError(part, next) : part))
+    .join(' ');
   const twice = parts
     .map((part, at) => (at === 0 || at === parts.length - 1 ? withError(part, next) : part))
     .join(' ');

@@ -54,7 +54,7 @@ export async function measurePairs(
   }
 }
 
-async function founded(dir: string): Promise<OpenedVault> {
+export async function founded(dir: string): Promise<OpenedVault> {
   const founder = new OpenedVault(dir, CHEAP_KDF);
   const person = (login: string, fullName: string) => ({
     login,
@@ -75,7 +75,10 @@ async function founded(dir: string): Promise<OpenedVault> {
 function fill(vault: OpenedVault, names: readonly (Name & { originalScript?: string })[]): void {
   for (let first = 0; first < names.length; first += PER_TRANSACTION) {
     vault.write((ctx) => {
-      for (const { familyName, givenNames, originalScript = '' } of names.slice(first, first + PER_TRANSACTION)) {
+      for (const { familyName, givenNames, originalScript = '' } of names.slice(
+        first,
+        first + PER_TRANSACTION,
+      )) {
         const input = personInput(familyName, givenNames);
         insertPerson(ctx, {
           ...input,
@@ -108,7 +111,12 @@ async function search(
     const place = hits.findIndex((hit) => nameKey(hit) === wanted);
     if (place >= 0) found += 1;
     if (place === 0) first += 1;
-    else missed.push({ pair, place, first: hits[0] ? `${hits[0].givenNames} ${hits[0].familyName} (${hits[0].matched})` : '' });
+    else
+      missed.push({
+        pair,
+        place,
+        first: hits[0] ? `${hits[0].givenNames} ${hits[0].familyName} (${hits[0].matched})` : '',
+      });
   }
   return { recall: found / pairs.length, firstPlace: first / pairs.length, missed, times };
 }

@@ -9,7 +9,11 @@ import { statement } from '../database/statements';
 import type { PersonQuery, QueryNumber } from './search-query';
 
 /** How well each typed word and number was found, per person. */
-export type Candidates = Map<string, Float32Array>;
+export interface Candidates {
+  readonly values: Map<string, Float32Array>;
+  /** Somebody was found by an address or a number. */
+  readonly byIdentifier: boolean;
+}
 
 /** Found at an address or under a number; a name that fits stands before an address that does. */
 export const ADDRESS_VALUE = 0.66;
@@ -35,7 +39,8 @@ export function rememberedFit(memory: FitMemory, typed: QueryWord, word: NameWor
 
 export function findCandidates(ctx: Context, query: PersonQuery, memory: FitMemory): Candidates {
   const width = query.words.length + query.numbers.length;
-  const found: Candidates = new Map();
+  const found = new Map<string, Float32Array>();
+  let byIdentifier = query.numbers.length > 0;
   const note = (personId: string, at: number, value: number) => {
     let values = found.get(personId);
     if (!values) {
@@ -56,18 +61,21 @@ export function findCandidates(ctx: Context, query: PersonQuery, memory: FitMemo
   }
   for (const [at, word] of query.words.entries()) {
     if (word.abjad || word.fold.length < FUZZY_FROM) continue;
-    for (const { personId } of withIdentifier(ctx, foldName(word.word), true))
+    for (const { personId } of withIdentifier(ctx, foldName(word.word), true)) {
       note(personId, at, ADDRESS_VALUE);
+      byIdentifier = true;
+    }
   }
   for (const [at, number] of query.numbers.entries()) {
     for (const personId of withNumber(ctx, number)) note(personId, query.words.length + at, NUMBER_VALUE);
   }
-  return found;
+  return { values: found, byIdentifier };
 }
 
 /** Everybody whose birth date begins so or who has such a number. */
-export function withNumber(ctx: Context, { date, keys }: QueryNumber): string[] {
+export function withNumber(ctx: Context, { date, keys, house }: QueryNumber): string[] {
   const found = keys.flatMap((key) => withIdentifier(ctx, key, false).map(({ personId }) => personId));
+  if (house !== null) found.push(...atHouse(ctx, house));
   if (date === null) return found;
   const born = statement<[string, string], { personId: string }>(
     ctx.db,
@@ -75,6 +83,16 @@ export function withNumber(ctx: Context, { date, keys }: QueryNumber): string[] 
      WHERE n.birth_date >= ? AND n.birth_date < ?`,
   ).all(date, date + LAST);
   return [...born.map(({ personId }) => personId), ...found];
+}
+
+function atHouse(ctx: Context, house: string): string[] {
+  return statement<[string], { personId: string }>(
+    ctx.db,
+    `SELECT i.person_id AS personId FROM person_identifier i CROSS JOIN visible_person p ON p.id = i.person_id
+     WHERE i.key = ? AND i.kind = 'ADDRESS'`,
+  )
+    .all(house)
+    .map(({ personId }) => personId);
 }
 
 function withIdentifier(ctx: Context, key: string, onlyAddress: boolean): { personId: string }[] {

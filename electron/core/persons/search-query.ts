@@ -11,6 +11,8 @@ export interface QueryNumber {
   readonly date: string | null;
   /** Beginnings of identifier keys. */
   readonly keys: readonly string[];
+  /** A short number beside other words: a house. */
+  readonly house: string | null;
 }
 
 export interface PersonQuery {
@@ -32,7 +34,10 @@ export function parseQuery(text: string, today: string): PersonQuery {
   const pieces = text.split(/[\s,;]+/u).filter((piece) => /\p{N}/u.test(piece));
   const rest = text.split(/([\s,;]+)/u).filter((piece) => !/\p{N}/u.test(piece));
   const words = queryWords(rest.join('')).slice(0, MOST_WORDS);
-  const numbers = pieces.map((piece) => numberOf(piece, today));
+  const isAlone = words.length === 0 && pieces.length < 2;
+  const numbers = pieces
+    .map((piece) => numberOf(piece, today))
+    .map((number) => (isAlone ? { ...number, house: null } : number));
   return {
     words,
     units: queryUnits(words),
@@ -65,6 +70,7 @@ function numberOf(text: string, today: string): QueryNumber {
   const phone = phoneKey(text);
   const compact = compactKey(text);
   return {
+    house: compact.length < LEAST_NUMBER && compact !== '' ? compact : null,
     date: date.ok ? date.value : null,
     keys: [...new Set([compact, ...(phone === null ? [] : [phone])])].filter(
       (key) => key.length >= LEAST_NUMBER && /\d/.test(key),

@@ -1,5 +1,5 @@
 /** Puts those who may be meant in order, and says of each why it is a hit (docs/suche.md). */
-import { addressWords, IDENTIFIER_LABELS, type IdentifierKind } from '#shared/domain/identifiers';
+import { IDENTIFIER_LABELS, type IdentifierKind } from '#shared/domain/identifiers';
 import { type NameFit, nameFit, type Place, type QueryWord } from '#shared/domain/names-match';
 import { ABJAD } from '#shared/domain/names-words';
 import type { Context } from '../context';
@@ -22,6 +22,8 @@ const COMPARED = 200;
 const ENOUGH = 20;
 const MOST_PARTIAL = 50;
 const LEAST_SHARE = 0.42;
+/** Words that weigh less, particles and initials, may be missing. */
+const SAYS_MUCH = 0.5;
 
 export interface Ranking {
   readonly scores: ReadonlyMap<string, number>;
@@ -52,6 +54,7 @@ class Search {
   readonly #memory: FitMemory = new Map();
   readonly #verdicts = new Map<string, Verdict>();
   readonly #whole: ReadonlySet<string>;
+  #byIdentifier = true;
 
   constructor(ctx: Context, query: PersonQuery) {
     this.#ctx = ctx;
@@ -60,9 +63,10 @@ class Search {
   }
 
   scores(): Map<string, number> {
-    const candidates = findCandidates(this.#ctx, this.#query, this.#memory);
-    for (const id of this.#whole) if (!candidates.has(id)) candidates.set(id, new Float32Array(0));
-    const rough = [...candidates].map(([id, values]) => ({
+    const { values: found, byIdentifier } = findCandidates(this.#ctx, this.#query, this.#memory);
+    this.#byIdentifier = byIdentifier;
+    for (const id of this.#whole) if (!found.has(id)) found.set(id, new Float32Array(0));
+    const rough = [...found].map(([id, values]) => ({
       id,
       score: this.#whole.has(id) ? 1 : this.#share(values),
       isComplete: this.#whole.has(id) || this.#isComplete(values),
@@ -104,7 +108,7 @@ class Search {
   }
 
   #isComplete(values: ArrayLike<number>): boolean {
-    return this.#query.weights.every((weight, at) => weight < 0.5 || (values[at] ?? 0) > 0);
+    return this.#query.weights.every((weight, at) => weight < SAYS_MUCH || (values[at] ?? 0) > 0);
   }
 
   #people(ids: readonly string[]): Map<string, Person> {
@@ -124,6 +128,7 @@ class Search {
       if (person) person.sets.push(set);
       else people.set(personId, { sets: [set], identifiers: [] });
     }
+    if (!this.#byIdentifier) return people;
     for (const { personId, ...row } of statement<
       [string],
       Person['identifiers'][number] & { personId: string }
@@ -178,6 +183,10 @@ class Search {
       const reason = this.#numberReason(person, this.#query.whole);
       return { score: 1, isComplete: true, reasons: [reason ?? ''] };
     }
+    for (const [at, word] of words.entries()) {
+      if ((values[at] ?? 0) === 0 && (this.#query.weights[at] ?? 0) >= SAYS_MUCH && !word.abjad)
+        reasons.add(`ohne „${capital(word.word)}“`);
+    }
     const share = this.#share(values);
     return {
       score: share * (0.82 + 0.18 * fit.covered) * (isAlias ? 0.985 : 1),
@@ -193,11 +202,7 @@ class Search {
     const fits = identifiers.filter(({ key }) => number.keys.some((typed) => key.startsWith(typed)));
     const hit = fits.find(({ key }) => number.keys.includes(key)) ?? fits[0];
     if (hit) return hit.kind === 'FILE_NO' ? 'Aktenzeichen' : `${IDENTIFIER_LABELS[hit.kind]}: ${hit.label}`;
-    // A house number finds nobody, but it tells two houses of one street apart.
-    const house = number.keys.length === 0 ? null : number.keys[0];
-    const address = identifiers.find(
-      ({ kind, label }) => kind === 'ADDRESS' && house && addressWords(label).includes(house),
-    );
+    const address = identifiers.find(({ kind, key }) => kind === 'ADDRESS' && key === number.house);
     return address ? `${IDENTIFIER_LABELS.ADDRESS}: ${address.label}` : null;
   }
 }
