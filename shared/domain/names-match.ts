@@ -166,19 +166,19 @@ function nameUnits(fields: readonly NameField[]): { units: NameUnit[]; count: nu
   return { units, count };
 }
 
-/** Gives each typed word its place. `fit` is asked for each pair, so that the caller may remember what it worked out. */
+/** Gives each typed word its place. `compare` is asked for each pair, so that the caller may remember what it worked out. */
 export function nameFit(
   query: readonly QueryWord[],
   units: ReturnType<typeof queryUnits>,
   fields: readonly NameField[],
-  fit: (typed: QueryWord, word: NameWord) => WordFit = (typed, word) => wordFit(typed, word, typed.open),
+  compare: (typed: QueryWord, word: NameWord) => WordFit = (typed, word) => wordFit(typed, word, typed.open),
 ): NameFit {
   const name = nameUnits(fields);
   const edges: (Place & { rank: number })[] = [];
   for (const { word: typed, covers } of units) {
     for (const unit of name.units) {
       if (covers.length > 1 && unit.covers.length > 1) continue;
-      const { value, how } = fit(typed, unit);
+      const { value, how } = compare(typed, unit);
       const joint = covers.length > 1 || unit.covers.length > 1;
       if (joint ? !isJoinedFit(value, how, hasInitial(query, covers)) : value < leastFit(typed)) continue;
       // Joined spellings have to be better than what the words say one by one.

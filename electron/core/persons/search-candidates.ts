@@ -10,7 +10,7 @@ import type { PersonQuery, QueryNumber } from './search-query';
 
 /** How well each typed word and number was found, per person. */
 export interface Candidates {
-  readonly values: Map<string, Float32Array>;
+  readonly values: Map<string, number[]>;
   /** Somebody was found by an address or a number. */
   readonly byIdentifier: boolean;
 }
@@ -18,6 +18,7 @@ export interface Candidates {
 /** Found at an address or under a number; a name that fits stands before an address that does. */
 export const ADDRESS_VALUE = 0.66;
 export const NUMBER_VALUE = 0.9;
+const LETTER_VALUE = 0.8;
 const LAST = '\u{10ffff}';
 /** Shorter words are looked up by their beginning only. */
 const FUZZY_FROM = 3;
@@ -39,12 +40,13 @@ export function rememberedFit(memory: FitMemory, typed: QueryWord, word: NameWor
 
 export function findCandidates(ctx: Context, query: PersonQuery, memory: FitMemory): Candidates {
   const width = query.words.length + query.numbers.length;
-  const found = new Map<string, Float32Array>();
+  const found = new Map<string, number[]>();
+  const nothing = Array.from({ length: width }, () => 0);
   let byIdentifier = query.numbers.length > 0;
   const note = (personId: string, at: number, value: number) => {
     let values = found.get(personId);
     if (!values) {
-      values = new Float32Array(width);
+      values = nothing.slice();
       found.set(personId, values);
     }
     if (value > (values[at] ?? 0)) values[at] = value;
@@ -52,11 +54,15 @@ export function findCandidates(ctx: Context, query: PersonQuery, memory: FitMemo
   const onlyLight = query.words.every(({ light }) => light !== '');
   for (const { word, covers } of query.units) {
     if (word.light !== '' && !onlyLight) continue;
+    if (width === 1 && word.fold.length === 1) {
+      for (const [personId] of familiesFrom(ctx, word.fold)) note(personId, 0, LETTER_VALUE);
+      continue;
+    }
     const fits = similarWords(ctx, word, memory);
     if (fits.size === 0) continue;
-    for (const row of bearers(ctx, [...fits.keys()])) {
-      const value = (fits.get(row.word) ?? 0) * (PART_ORDER[row.part] ?? 1);
-      for (const at of covers) note(row.personId, at, value);
+    for (const [name, part, personId] of bearers(ctx, [...fits.keys()])) {
+      const value = (fits.get(name) ?? 0) * (PART_ORDER[part] ?? 1);
+      for (const at of covers) note(personId, at, value);
     }
   }
   for (const [at, word] of query.words.entries()) {
@@ -116,7 +122,7 @@ function similarWords(ctx: Context, typed: QueryWord, memory: FitMemory): Map<st
     for (const { word } of statement<[string], { word: string }>(
       ctx.db,
       'SELECT k.word FROM json_each(?) wanted CROSS JOIN name_word_key k ON k.key = wanted.value',
-    ).iterate(JSON.stringify(similarKeys(typed))))
+    ).all(JSON.stringify(similarKeys(typed))))
       words.add(word);
   }
   const fits = new Map<string, number>();
@@ -128,13 +134,25 @@ function similarWords(ctx: Context, typed: QueryWord, memory: FitMemory): Map<st
   return fits;
 }
 
-function bearers(
-  ctx: Context,
-  words: readonly string[],
-): Iterable<{ word: string; part: number; personId: string }> {
-  return statement<[string], { word: string; part: number; personId: string }>(
+type Bearer = readonly [word: string, part: number, personId: string];
+
+function bearers(ctx: Context, words: readonly string[]): Bearer[] {
+  return statement<[string], Bearer>(
     ctx.db,
-    `SELECT w.word, w.part, w.person_id AS personId FROM json_each(?) wanted
+    `SELECT w.word, w.part, w.person_id FROM json_each(?) wanted
      CROSS JOIN name_word w ON w.word = wanted.value CROSS JOIN visible_person p ON p.id = w.person_id`,
-  ).iterate(JSON.stringify(words));
+  )
+    .raw()
+    .all(JSON.stringify(words));
+}
+
+/** A letter alone would find half of all files: it means the beginning of the family name. */
+function familiesFrom(ctx: Context, letter: string): (readonly [personId: string])[] {
+  return statement<[string, string], readonly [string]>(
+    ctx.db,
+    `SELECT n.person_id FROM personalia n CROSS JOIN visible_person p ON p.id = n.person_id
+     WHERE n.kind = 'LEADING' AND n.sort_name >= ? AND n.sort_name < ?`,
+  )
+    .raw()
+    .all(letter, letter + LAST);
 }

@@ -7,7 +7,6 @@ import { statement } from '../database/statements';
 import { type Names, nameFields } from './name-keys';
 import {
   ADDRESS_VALUE,
-  type Candidates,
   type FitMemory,
   findCandidates,
   NUMBER_VALUE,
@@ -26,6 +25,7 @@ const LEAST_SHARE = 0.42;
 const SAYS_MUCH = 0.5;
 
 export interface Ranking {
+  /** The best first. */
   readonly scores: ReadonlyMap<string, number>;
   /** Why this person is a hit; empty where the name is as it was typed. */
   reason(personId: string): string;
@@ -65,13 +65,14 @@ class Search {
   scores(): Map<string, number> {
     const { values: found, byIdentifier } = findCandidates(this.#ctx, this.#query, this.#memory);
     this.#byIdentifier = byIdentifier;
-    for (const id of this.#whole) if (!found.has(id)) found.set(id, new Float32Array(0));
+    for (const id of this.#whole) if (!found.has(id)) found.set(id, []);
     const rough = [...found].map(([id, values]) => ({
       id,
       score: this.#whole.has(id) ? 1 : this.#share(values),
       isComplete: this.#whole.has(id) || this.#isComplete(values),
     }));
-    rough.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    // Stable: those who are equal stay in the order of their words and their files.
+    rough.sort((a, b) => b.score - a.score);
     const compared = rough.slice(0, COMPARED);
     const people = this.#people(compared.map(({ id }) => id));
     const ranked = compared.map(({ id }) => {
@@ -216,9 +217,11 @@ function selected(all: readonly { id: string; score: number; isComplete: boolean
       ? []
       : near
           .filter(({ isComplete }) => !isComplete)
-          .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+          .toSorted((a, b) => b.score - a.score)
           .slice(0, MOST_PARTIAL);
-  return new Map([...complete, ...partial].map(({ id, score }) => [id, score]));
+  return new Map(
+    [...complete, ...partial].toSorted((a, b) => b.score - a.score).map(({ id, score }) => [id, score]),
+  );
 }
 
 const aliasText = (set: Names): string =>
