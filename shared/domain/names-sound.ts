@@ -9,7 +9,7 @@ const SPELLINGS: readonly (readonly [string, string])[] = (
   'schtsch=ST shtsh=ST szcz=ST shch=ST ŝ=ST šč=ST tsch=T tch=T dsch=J dzh=J dsh=J sch=S sh=S š=S ş=S ș=S ś=S sz=S ' +
   'tš=T tz=x ts=x ţ=x ț=x cz=T č=T ć=T ç=T dž=J dż=J dź=J dj=J gj=J xh=J đ=J zh=Z ž=Z ż=Z ź=Z ' +
   'ch=H kh=H ck=k gh=G ğ=G ph=f pf=f th=t dt=t dh=D rh=r ae=A oe=O ue=U ä=A ö=O ü=U æ=A œ=O ø=O ə=A å=a ' +
-  'ou=u oo=u ee=i ie=i iy=i ij=i yj=i yy=i ıy=i qu=kv ß=s þ=t ð=d ł=l ı=i q=k'
+  'ai=ai ay=ai aj=ai ei=ai ey=ai ej=ai ou=u oo=u ee=i ie=i iy=i ij=i yj=i yy=i ıy=i qu=kv ß=s þ=t ð=d ł=l ı=i q=k'
 )
   .split(' ')
   .map((pair) => pair.split('=') as [string, string]);

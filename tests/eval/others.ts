@@ -88,12 +88,10 @@ export function inventedNames(count: number, seed = 20_261_126): Name[] {
     stems: words(stems ?? ''),
     endings: words(endings ?? ''),
   }));
-  const total = lists.reduce((sum, { share }) => sum + share, 0);
+  const shares = lists.flatMap((list) => Array.from({ length: list.share }, () => list));
   const made = new Map<string, Name>();
   while (made.size < count) {
-    let at = next() * total;
-    const list = lists.find(({ share }) => (at -= share) < 0) ?? lists[0];
-    if (!list) break;
+    const list = pick(shares);
     const isMade = list.stems.length > 1 && next() < 0.35;
     const familyName = isMade ? pick(list.stems) + pick(list.endings) : pick(list.family);
     const second = next() < 0.18 ? ` ${pick(list.given)}` : '';

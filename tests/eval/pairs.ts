@@ -120,5 +120,6 @@ export function readPairs(bytes: Uint8Array): Pair[] {
   return pairs;
 }
 
-const HEADINGS = /^(?:stored|gespeichert|name|query|anfrage|suche|suchtext|search)\b/iu;
+const HEADINGS =
+  /^(?:stored(?:[ _]name)?|gespeichert(?:er[ _]name)?|name|query|anfrage|suche|suchtext|search)$/iu;
 const isHeading = (stored: string, query: string): boolean => HEADINGS.test(stored) && HEADINGS.test(query);

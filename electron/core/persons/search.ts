@@ -12,7 +12,8 @@ type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
 export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
   const ranking = input.query ? rankPersons(ctx, input.query) : null;
-  const filtered = ranking && keepsRanking(input, ranking) ? [...ranking.scores.keys()] : filteredIds(ctx, input, ranking);
+  const filtered =
+    ranking && keepsRanking(input, ranking) ? [...ranking.scores.keys()] : filteredIds(ctx, input, ranking);
   if (ranking && input.sort === 'RELEVANCE')
     filtered.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
   const page = filtered.slice(input.offset, input.offset + input.limit);
@@ -23,7 +24,8 @@ export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonH
 const MOST_BY_NAME = 2_000;
 
 function keepsRanking(input: SearchInput, { scores }: Ranking): boolean {
-  const isFiltered = input.caseStatus.length > 0 || input.phaenomenbereich.length > 0 || input.officerId !== null;
+  const isFiltered =
+    input.caseStatus.length > 0 || input.phaenomenbereich.length > 0 || input.officerId !== null;
   return scores.size > MOST_BY_NAME && !isFiltered && input.sort === 'RELEVANCE';
 }
 
