@@ -41,6 +41,7 @@ export function openScope(db: Database, user: SessionUser): void {
       SELECT p.* FROM main.person p, access_scope s
       WHERE p.restricted = 1 AND s.reads_cases = 1
         AND (((${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED})) OR ${BY_RIGHT});
+    CREATE TEMP VIEW IF NOT EXISTS protected_person AS SELECT p.* FROM main.person p WHERE p.protected = 1;
     CREATE TEMP VIEW IF NOT EXISTS visible_person AS
       SELECT p.* FROM main.person p, access_scope s
       WHERE (s.reads_cases = 1 AND (${MAY_SEE_RESTRICTED})
