@@ -63,9 +63,13 @@ export const PERMISSION_LABELS = {
   TRANSMISSION_RELEASE: 'Übermittlung an nicht-polizeiliche Stellen freigeben',
   IMPORT_PREPARE: 'Übernahme von Listen vorbereiten',
   IMPORT_RELEASE: 'Übernahme von Listen freigeben',
+  MINOR_APPROVE: 'Entscheidungen über Minderjährige zusätzlich billigen',
+  OFFICE_LEAD: 'Vorgaben der Dienststelle festlegen, Datum der Systemuhr bestätigen',
+  DELETION_DECIDE: 'Über Löschungen entscheiden',
   USER_MANAGE: 'Konten beantragen und sperren',
   USER_APPROVE: 'Anträge zu Konten entscheiden',
   LOG_READ: 'Protokoll lesen',
+  CONTROL_REVIEW: 'Kontrollen durch den Datenschutz ansehen',
   VAULT_MAINTAIN: 'Tresor sichern und warten',
 } as const satisfies Record<Permission, string>;
 

@@ -1,12 +1,8 @@
 /** What a deletion leaves behind: nothing in any table, nothing in any byte of the vault or of a new backup (F52). */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  findAlteredPayload,
-  readCheckpoints,
-  readEntries,
-  verifyChain,
-} from '../../electron/core/audit/chain';
+import { findAlteredPayload, readCheckpoints, readEntries } from '../../electron/core/audit/chain';
+import { verifyChain } from '../../electron/core/audit/verify-chain';
 import { createBackup } from '../../electron/core/vault/backup';
 import { DATABASE_FILE } from '../../electron/core/vault/vault';
 import { decryptedPages, foundIn } from '../support/decrypted-pages';

@@ -8,6 +8,10 @@ const CORE = join(import.meta.dirname, '..', '..', 'electron', 'core');
 const ALLOWED: Readonly<Record<string, readonly { readonly sql: string; readonly reason: string }[]>> = {
   'database/scope.ts': [
     { sql: 'SELECT p.* FROM main.person p, access_scope s', reason: 'the definition of the scope itself' },
+    {
+      sql: 'SELECT p.* FROM main.person p WHERE p.protected = 1',
+      reason: 'whom a search must not show, for the notice to the owners',
+    },
   ],
   'deletion/erase.ts': [
     {

@@ -2,9 +2,10 @@
  * Everybody in the caller's scope who may be meant, by index look-ups. Which words are near enough depends on what was typed and
  * on nothing else: no limit is counted before the scope is applied, so hidden persons change no result.
  */
+
+import type { Database } from 'better-sqlite3';
 import { leastFit, type QueryWord, type WordFit, wordFit } from '#shared/domain/names-match';
 import { ABJAD, foldName, formKey, type NameWord, nameWord, similarKeys } from '#shared/domain/names-words';
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../clock';
 import { statement } from '../database/statements';
 import type { PersonQuery, QueryNumber } from './search-query';

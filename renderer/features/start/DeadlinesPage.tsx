@@ -32,6 +32,7 @@ const KIND_LABELS = {
   PRELIMINARY: 'Prüffall',
   GUARDIAN: 'Sorgeberechtigte',
   CHILD_NECESSITY: 'Speicherung eines Kindes',
+  NOTICE: 'Benachrichtigung über eine Berichtigung',
 } as const satisfies Record<DueKind, string>;
 
 const ALL = 'ALLE';
