@@ -246,7 +246,7 @@ describe('a search that meets a protected file', () => {
     await enter('brandt');
     await office.call('persons.search', { query: 'Quarkwinkel' });
     const [notice] = await noticesOf('wendler');
-    await office.call('access.acknowledge', { personId, id: notice?.id ?? '' });
+    await office.call('access.acknowledge', { id: notice?.id ?? '' });
     expect(await noticesOf('wendler')).toEqual([]);
     expect(await noticesOf('leitung')).toHaveLength(1);
     expect((await office.call('access.ofPerson', { personId })).queries).toHaveLength(1);
