@@ -1,5 +1,4 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
-import { lazy } from 'react';
 import { accessRoutes } from '../features/access/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
