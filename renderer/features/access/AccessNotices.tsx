@@ -13,9 +13,9 @@ const TITLES = {
 export function AccessNotices({ notices }: { notices: readonly AccessNotice[] }) {
   const acknowledge = useCommand('access.acknowledge');
   if (notices.length === 0) return null;
-  const take = ({ personId, id }: AccessNotice) =>
+  const take = ({ id }: AccessNotice) =>
     acknowledge
-      .mutateAsync({ personId, id })
+      .mutateAsync({ id })
       .catch((error: unknown) =>
         toast({ tone: 'error', text: error instanceof Error ? error.message : 'Das ist fehlgeschlagen.' }),
       );
@@ -34,7 +34,7 @@ export function AccessNotices({ notices }: { notices: readonly AccessNotice[] })
                 size="sm"
                 variant="quiet"
                 icon={Check}
-                aria-label={`${TITLES[notice.kind]}, ${notice.personName}: zur Kenntnis genommen`}
+                aria-label={`Gesehen: ${TITLES[notice.kind]}, ${notice.personName}`}
                 onPress={() => void take(notice)}
               >
                 Gesehen

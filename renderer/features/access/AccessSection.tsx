@@ -6,6 +6,7 @@ import type { Output } from '#shared/contract/index';
 import {
   ACCESS_PURPOSE_LABELS,
   EMERGENCY_STATE_LABELS,
+  FILE_CHANGE_LABELS,
   GRANT_LEVEL_LABELS,
   RESTRICTION_GROUND_LABELS,
 } from '#shared/domain/access';
@@ -78,7 +79,11 @@ function Emergencies({ data, onAct }: { data: Access; onAct: (act: Act) => void 
         {data.emergencies.map((entry) => (
           <ListRow
             key={entry.id}
-            title={`${entry.userName} (${entry.officeName})`}
+            title={
+              <>
+                {entry.userName} ({entry.officeName}) <EmergencyBadge entry={entry} />
+              </>
+            }
             detail={
               <>
                 {formatInstant(entry.beganAt)} bis {formatInstant(entry.endsAt)}
@@ -96,7 +101,6 @@ function Emergencies({ data, onAct }: { data: Access; onAct: (act: Act) => void 
                 )}
               </>
             }
-            end={<EmergencyBadge entry={entry} />}
             actions={
               entry.state === 'OPEN' &&
               entry.decisionProblem === null && (
@@ -154,11 +158,15 @@ function Grants({ data, onAct }: { data: Access; onAct: (act: Act) => void }) {
           {data.grants.map((grant) => (
             <ListRow
               key={grant.id}
-              title={`${grant.userName} (${grant.officeName})`}
+              title={
+                <>
+                  {grant.userName} ({grant.officeName}) <GrantBadge grant={grant} />
+                </>
+              }
               detail={
                 <>
-                  {GRANT_LEVEL_LABELS[grant.level]} bis {formatPartialDate(grant.until)} · vergeben von{' '}
-                  {grant.grantedBy}, {formatInstant(grant.grantedAt)}
+                  Gilt bis {formatPartialDate(grant.until)} · vergeben von {grant.grantedBy},{' '}
+                  {formatInstant(grant.grantedAt)}
                   <br />
                   Grund: {grant.reason}
                   {grant.revokedAt && (
@@ -168,13 +176,6 @@ function Grants({ data, onAct }: { data: Access; onAct: (act: Act) => void }) {
                     </>
                   )}
                 </>
-              }
-              end={
-                grant.isRunning ? (
-                  <Badge tone="accent">{GRANT_LEVEL_LABELS[grant.level]}</Badge>
-                ) : (
-                  <Badge isPlain>{grant.revokedAt ? 'widerrufen' : 'abgelaufen'}</Badge>
-                )
               }
               actions={
                 data.mayGrant &&
@@ -195,6 +196,14 @@ function Grants({ data, onAct }: { data: Access; onAct: (act: Act) => void }) {
         </List>
       )}
     </Panel>
+  );
+}
+
+function GrantBadge({ grant }: { grant: CaseGrantEntry }) {
+  return grant.isRunning ? (
+    <Badge tone="accent">{GRANT_LEVEL_LABELS[grant.level]}</Badge>
+  ) : (
+    <Badge isPlain>{grant.revokedAt ? 'widerrufen' : 'abgelaufen'}</Badge>
   );
 }
 
@@ -256,7 +265,7 @@ function Dialogs({
     case 'DECIDE':
       return (
         <DecisionDialog
-          title="Über den Vorschlag entscheiden"
+          title={FILE_CHANGE_LABELS[act.change.kind]}
           yes={{ label: 'Zustimmen', note: decisionNote(act.change) }}
           no={{ label: 'Ablehnen', note: 'Die Akte bleibt, wie sie ist.' }}
           onDecide={async (approve, reason) => {
@@ -264,7 +273,9 @@ function Dialogs({
             toast({ text: approve ? 'Entschieden und unterschrieben.' : 'Abgelehnt und unterschrieben.' });
           }}
           onClose={onClose}
-        />
+        >
+          Vorgeschlagen von {act.change.proposedBy}: {act.change.reason}
+        </DecisionDialog>
       );
     case 'DECIDE_EMERGENCY':
       return (
@@ -280,7 +291,9 @@ function Dialogs({
             toast({ text: approve ? 'Notzugriff gebilligt.' : 'Notzugriff beanstandet.' });
           }}
           onClose={onClose}
-        />
+        >
+          {act.emergency.reason} Dringlichkeit: {act.emergency.urgency}
+        </DecisionDialog>
       );
     case 'REVOKE':
       return (

@@ -23,9 +23,12 @@ export function ChangeList({
       {changes.map((change) => (
         <ListRow
           key={change.id}
-          title={FILE_CHANGE_LABELS[change.kind]}
+          title={
+            <>
+              {FILE_CHANGE_LABELS[change.kind]} <ChangeBadge change={change} />
+            </>
+          }
           detail={<Detail change={change} />}
-          end={<ChangeBadge change={change} />}
           actions={
             change.state === 'OPEN' &&
             change.decisionProblem === null && (

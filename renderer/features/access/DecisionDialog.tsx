@@ -1,6 +1,6 @@
 /** Yes or no with a reason, signed with the own key: for proposals on a file and for a Notzugriff. */
 import { Gavel, Signature } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSession } from '../../app/session';
 import { Button, Dialog, FieldError, Form, FormGrid, Notice, RadioGroup, Stack, TextArea } from '../../ui';
 
@@ -11,12 +11,15 @@ interface Choice {
 
 export function DecisionDialog({
   title,
+  children,
   yes,
   no,
   onDecide,
   onClose,
 }: {
   title: string;
+  /** What is decided on. */
+  children: ReactNode;
   yes: Choice;
   no: Choice;
   onDecide: (approve: boolean, reason: string) => Promise<void>;
@@ -62,6 +65,7 @@ export function DecisionDialog({
       }
     >
       <Stack>
+        <div>{children}</div>
         <Form label={title} onSubmit={() => void submit()}>
           <FormGrid columns={1}>
             <RadioGroup<'JA' | 'NEIN'>

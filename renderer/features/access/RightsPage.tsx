@@ -1,8 +1,9 @@
 /** The table of rights (F55): which role may do what, from the declarations that the vault enforces; for reading and printing. */
-import { Printer, Scale, TableProperties } from 'lucide-react';
+import { Printer, Scale, Search } from 'lucide-react';
+import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { PERMISSION_LABELS, PERMISSIONS, ROLE_LABELS, ROLE_PERMISSIONS, ROLES } from '#shared/domain/roles';
-import { Button, Notice, Page, PageHeader, Panel, Stack } from '../../ui';
+import { Button, Notice, Page, PageHeader, Stack, TextField, Toolbar } from '../../ui';
 import styles from './RightsPage.module.css';
 import { RightsTable } from './RightsTable';
 
@@ -10,23 +11,9 @@ const ROLE_NOTES =
   'Rollen sagen, was jemand tun darf; Dienststelle, Schutz, Einschränkung und Rechte am Fall sagen, mit welchen Akten.';
 
 export function RightsPage() {
-  const content = (
-    <>
-      <Panel title="Rollen und Vorgänge" icon={TableProperties} isFlush>
-        <div className={styles.frame}>
-          <RightsTable />
-        </div>
-      </Panel>
-      <Panel title="Berechtigungen der Rollen" icon={Scale} isFlush>
-        <div className={styles.frame}>
-          <PermissionTable />
-        </div>
-      </Panel>
-    </>
-  );
+  const [filter, setFilter] = useState('');
   return (
     <Page
-      layout="wide"
       header={
         <PageHeader
           breadcrumb={[{ label: 'Verwaltung', to: '/verwaltung' }]}
@@ -44,7 +31,20 @@ export function RightsPage() {
         <Notice icon={Scale} title="Rolle und Akte">
           {ROLE_NOTES}
         </Notice>
-        {content}
+        <Toolbar>
+          <TextField
+            label="Vorgänge filtern"
+            hideLabel
+            type="search"
+            icon={Search}
+            placeholder="Vorgang, z. B. Einstufung"
+            value={filter}
+            onChange={setFilter}
+          />
+        </Toolbar>
+        <RightsTable filter={filter} />
+        <h2 className={styles.heading}>Berechtigungen der Rollen</h2>
+        <PermissionTable />
       </Stack>
       <PrintedRights />
     </Page>

@@ -1,13 +1,24 @@
 /** Operations by feature, a column for each role. */
-import { Check } from 'lucide-react';
+import { Check, SearchX } from 'lucide-react';
 import { Fragment } from 'react';
 import { type OperationGroup, operationsByFeature } from '#shared/contract/rights';
 import { ROLE_LABELS, ROLES } from '#shared/domain/roles';
+import { EmptyState } from '../../ui';
 import styles from './RightsPage.module.css';
 
 const groups: readonly OperationGroup[] = operationsByFeature();
 
-export function RightsTable() {
+/** `filter`: only operations with this text in their words or in their group's. */
+export function RightsTable({ filter = '' }: { filter?: string }) {
+  const wanted = filter.trim().toLocaleLowerCase('de');
+  const holds = (text: string) => text.toLocaleLowerCase('de').includes(wanted);
+  const shown = groups
+    .map((group) => ({
+      ...group,
+      operations: group.operations.filter(({ label }) => holds(label) || holds(group.label)),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+  if (shown.length === 0) return <EmptyState icon={SearchX} title="Diesen Vorgang gibt es nicht" isSmall />;
   return (
     <table className={styles.table} aria-label="Rollen und Vorgänge">
       <thead>
@@ -21,7 +32,7 @@ export function RightsTable() {
         </tr>
       </thead>
       <tbody>
-        {groups.map((group) => (
+        {shown.map((group) => (
           <Fragment key={group.label}>
             <tr className={styles.group}>
               <th colSpan={ROLES.length + 1} scope="colgroup">

@@ -16,8 +16,8 @@ export function StateNotices({ access }: { access: Output<'access.ofPerson'> }) 
       {access.restricted && (
         <Notice tone="restricted" icon={EyeOff} title="Verarbeitung eingeschränkt (§ 32 PolG NRW)">
           {access.ground && `${RESTRICTION_GROUND_LABELS[access.ground]}. `}
-          Die Akte steht in keiner Liste und in keinem Dokument; gelesen wird sie nur zu einem erlaubten
-          Zweck.
+          Nur die Leitung findet die Akte noch, kein Dokument enthält sie; andere lesen sie nur zu einem
+          erlaubten Zweck.
         </Notice>
       )}
       {access.openedBy.includes('EMERGENCY') && (
