@@ -60,15 +60,16 @@ export class Pipeline {
     if (spec.permission === 'PUBLIC') return this.#kernel.open?.session ?? null;
     const session = this.#kernel.open?.session ?? null;
     if (!session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
-    if (!mayCall(spec, session) && !this.#mayControl(spec)) throw new ForbiddenError();
+    if (!mayCall(spec, session) && !this.#mayControl(spec, session)) throw new ForbiddenError();
     return session;
   }
 
   /** The Datenschutz has no right to read cases; for the one file of an Einzelfallkontrolle the grant stands in for it. */
-  #mayControl(spec: AnyOperation): boolean {
+  #mayControl(spec: AnyOperation, session: Session): boolean {
     const { open, options } = this.#kernel;
     return (
       open !== null &&
+      rolesAllow(session.user.roles, 'LOG_READ') &&
       spec.persons !== undefined &&
       grantSuffices(spec, 'CONTROL') &&
       holdsGrant(open.db, 'CONTROL', options.clock.now())

@@ -1,5 +1,5 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
-import { lazy } from 'react';
+import { accessRoutes } from '../features/access/routes';
 import { auditRoutes } from '../features/audit/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
@@ -27,6 +27,7 @@ export const features: readonly FeatureRoutes[] = [
   sessionRoutes,
   startRoutes,
   usersRoutes,
+  accessRoutes,
 ];
 
 /**

@@ -193,11 +193,9 @@ export const accessContract = {
   }),
   /** Takes note of a query that met a protected file or of a Notzugriff; it leaves the caller's start page. */
   acknowledge: command({
-    input: z.object({ ...personId, id }),
+    input: z.object({ id }),
     output: z.object({}),
     permission: 'CASE_READ',
-    persons: onePerson,
-    grants: ['READ', 'WRITE', 'PURPOSE'],
-    audit: { action: 'ACCESS_NOTICE_SEEN', ids: (input) => [input.personId, input.id] },
+    audit: { action: 'ACCESS_NOTICE_SEEN', ids: (input) => [input.id] },
   }),
 };

@@ -47,6 +47,26 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+export const PERMISSION_LABELS = {
+  CASE_READ: 'Fallakten lesen',
+  CASE_WRITE: 'Fallakten anlegen und bearbeiten',
+  CLASSIFICATION_PROPOSE: 'Einstufung vorschlagen',
+  CLASSIFICATION_DECIDE: 'Über Einstufungen entscheiden',
+  ACCESS_DECIDE: 'Rechte am Fall vergeben, über Notzugriffe entscheiden',
+  EMERGENCY_ACCESS: 'Akte im Notzugriff öffnen',
+  CONFERENCE_LEAD: 'Fallkonferenz planen und leiten',
+  CONFERENCE_MINUTES: 'Fallkonferenz protokollieren',
+  DOSSIER_ISSUE: 'Dokumente anlegen und ausgeben',
+  TRANSMISSION_RELEASE: 'Übermittlung an nicht-polizeiliche Stellen freigeben',
+  IMPORT_PREPARE: 'Übernahme von Listen vorbereiten',
+  IMPORT_RELEASE: 'Übernahme von Listen freigeben',
+  USER_MANAGE: 'Konten beantragen und sperren',
+  USER_APPROVE: 'Anträge zu Konten entscheiden',
+  LOG_READ: 'Protokoll lesen',
+  CONTROL_REVIEW: 'Kontrollen des Datenschutzes sehen, über Fristen des Protokolls entscheiden',
+  VAULT_MAINTAIN: 'Tresor sichern und warten',
+} as const satisfies Record<Permission, string>;
+
 export const ROLE_PERMISSIONS = {
   SACHBEARBEITUNG: [
     'CASE_READ',

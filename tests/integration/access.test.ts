@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { entriesSince, lastSeq } from '../support/hostile';
 import { type Call, openTestOffice, type PersonName, type TestOffice } from '../support/office';
-import { findingInput, newFile } from '../support/records';
+import { findingInput, newFile, offenceInput, participant } from '../support/records';
 
 const REASON = { text: 'Prüfung der Zuständigkeit', reference: '' };
 
@@ -195,7 +195,7 @@ describe('a search that meets a protected file', () => {
 
   it.each([
     ['its number', () => fileNo],
-    ['a name that sounds alike', () => 'Kwarkwinkel'],
+    ['a name that sounds alike', () => 'Quargwinkel'],
     ['both names', () => 'Ottobert Quarkwinkel'],
   ])('is found by %s', async (_how, text) => {
     await enter('brandt');
@@ -246,7 +246,7 @@ describe('a search that meets a protected file', () => {
     await enter('brandt');
     await office.call('persons.search', { query: 'Quarkwinkel' });
     const [notice] = await noticesOf('wendler');
-    await office.call('access.acknowledge', { personId, id: notice?.id ?? '' });
+    await office.call('access.acknowledge', { id: notice?.id ?? '' });
     expect(await noticesOf('wendler')).toEqual([]);
     expect(await noticesOf('leitung')).toHaveLength(1);
     expect((await office.call('access.ofPerson', { personId })).queries).toHaveLength(1);
@@ -490,6 +490,29 @@ describe('a restricted file', () => {
     await enter('fremd');
     for (const code of ['NOT_FOUND', 'NOT_FOUND', 'RULE_VIOLATED'])
       expect(await codeOf('access.openForPurpose', purpose({ fileNo: 'ST-2026-99999' }))).toBe(code);
+  });
+
+  it('is named in no dossier of somebody else, also where the Leitung issues it, and old documents stay inside', async () => {
+    office.db.prepare('UPDATE person SET restricted = 0').run();
+    let call = await enter('wendler');
+    const otherId = await newFile(call, 'Sichtbar', 'Anton');
+    await call('offences.create', offenceInput([participant(otherId), participant(personId)]));
+    const request = {
+      target: { kind: 'DOSSIER' as const, personId: otherId },
+      agencyKey: 'LKA_NRW',
+      attention: '',
+      purpose: 'Vorbereitung',
+      legalBasis: '§ 26 PolG NRW',
+    };
+    const before = await call('exports.preview', { target: request.target, agencyKey: 'LKA_NRW' });
+    expect(JSON.stringify(before.content)).toContain('Quarkwinkel');
+    const { id } = await call('exports.request', request);
+    office.db.prepare('UPDATE person SET restricted = 1 WHERE id = ?').run(personId);
+    call = await enter('leitung');
+    const { content } = await call('exports.preview', { target: request.target, agencyKey: 'LKA_NRW' });
+    expect(JSON.stringify(content)).not.toContain('Quarkwinkel');
+    expect(JSON.stringify(content)).toContain('weitere Beteiligte: 1');
+    expect(await codeOf('exports.openCopy', { id, mode: 'PDF' })).toBe('RULE_VIOLATED');
   });
 
   it('is lifted by two people: proposed under a stated purpose, decided by the Leitung', async () => {

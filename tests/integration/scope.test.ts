@@ -110,7 +110,20 @@ function inputsOf(op: string, ids: readonly string[]): unknown[] {
       }
     }
   }
-  return inputs;
+  return [...inputs, ...briefInputs(op, ids)];
+}
+
+/** What the interface sends where most of an input has a default: the required fields alone, with everything that may be typed. */
+function briefInputs(op: string, ids: readonly string[]): unknown[] {
+  const { required = [], properties = {} } = schemaOf(op);
+  if (required.length === Object.keys(properties).length) return [];
+  const brief = (id: string, text: string) =>
+    Object.fromEntries(
+      Object.entries(sampleInput(op, { id, text }) as object).filter(([name]) => required.includes(name)),
+    );
+  const takesIds = JSON.stringify(brief(UNKNOWN_ID, '')).includes(UNKNOWN_ID);
+  const typed = takesIds ? BESIDE_AN_ID : TYPED;
+  return typed.flatMap((text) => (takesIds ? ids : [UNKNOWN_ID]).map((id) => brief(id, text)));
 }
 
 let before: Answers;
@@ -175,11 +188,21 @@ describe('a hidden file with records of its own', () => {
         await call('classifications.listOfPerson', { personId }),
         await call('persons.history', { id: personId }),
         await call('exports.transmissionsOfPerson', { personId }),
+        await call('access.ofPerson', { personId }),
       ];
       for (const part of parts) expect(JSON.stringify(part).length).toBeGreaterThan(100);
       for (const trace of forbiddenOf([person])) expect(JSON.stringify(parts)).toContain(trace);
     }
     expect(ownRecordIds.length).toBeGreaterThan(10);
+  });
+
+  it('stands on the start page of the Leitung: what was done with it waits for her', async () => {
+    const call = await office.signIn('leitung');
+    const { approvals, accessNotices } = await call('start.overview', {});
+    for (const personId of hiddenIds) {
+      expect(approvals.some((entry) => entry.personId === personId)).toBe(true);
+      expect(accessNotices.filter((entry) => entry.personId === personId)).toHaveLength(2);
+    }
   });
 
   it.each(OUTSIDERS)('changes no answer at all for %s: no list, no count, no suggestion', async (name) => {
@@ -224,6 +247,21 @@ describe('hidden people who share records with a visible file', () => {
       ...hiddenIds.slice(1),
       ...fileNumbers.slice(1),
     ]);
+  });
+
+  it('would be found if the scope had a hole', async () => {
+    await enter('brandt');
+    office.db.exec(
+      'DROP VIEW temp.visible_person; CREATE TEMP VIEW visible_person AS SELECT * FROM main.person',
+    );
+    const answers = new Map<string, Reply>();
+    for (const op of ['persons.search', 'start.overview', 'access.ofPerson'])
+      for (const input of inputsOf(op, hiddenIds))
+        answers.set(JSON.stringify([op, input]), await office.raw(op, input));
+    for (const op of ['persons.search', 'start.overview', 'access.ofPerson']) {
+      const ofOne = [...answers].filter(([key]) => key.includes(op));
+      expect(() => expectNoTrace(ofOne, [...forbiddenOf(HIDDEN), ...hiddenIds]), op).toThrow(/shows/u);
+    }
   });
 
   it.each(OUTSIDERS)('cannot be told from people who do not exist by any operation as %s', async (name) => {

@@ -4,6 +4,7 @@
  * carries a canary.
  */
 import type { Input } from '#shared/contract/index';
+import { newId } from '../../electron/core/ids';
 import { internalOperations } from '../../electron/core/internal';
 import {
   agencyOf,
@@ -201,7 +202,10 @@ export async function hiddenFiles(office: TestOffice): Promise<string[]> {
   return ids;
 }
 
-/** From now on the files are what their names say. There is no operation for it yet, so the row is changed directly. */
+/**
+ * From now on the files are what their names say, and hold what their protection leaves behind: proposals, rights that are over,
+ * a Notzugriff, a purpose, a query. The rows are written directly: tests/integration/access.test.ts drives the operations.
+ */
 export function hide(
   office: TestOffice,
   [protectedId = '', restrictedId = '', listedId]: readonly string[],
@@ -209,6 +213,37 @@ export function hide(
   office.db.prepare('UPDATE person SET protected = 1 WHERE id = ?').run(protectedId);
   office.db.prepare('UPDATE person SET restricted = 1 WHERE id = ?').run(restrictedId);
   if (listedId) office.db.prepare('UPDATE person SET restricted = 1 WHERE id = ?').run(listedId);
+  leaveTraces(office, protectedId, PROTECTED);
+  leaveTraces(office, restrictedId, RESTRICTED);
+}
+
+/** What stands in a file about access to it; everything with the canary, nothing that opens it to anybody any more. */
+function leaveTraces(office: TestOffice, personId: string, { canary }: HiddenPerson): void {
+  const { db } = office;
+  const user = (login: string) =>
+    db
+      .prepare<[string], { id: string; office_id: string }>('SELECT id, office_id FROM user WHERE login = ?')
+      .get(login);
+  const [wendler, brandt, lka] = [user('wendler'), user('brandt'), user('lka')];
+  const past = '2026-10-01T08:00:00.000Z';
+  db.prepare(
+    `INSERT OR IGNORE INTO file_change (id, person_id, kind, reason, proposed_by, proposer_leads, proposed_at, state, origin_office)
+     VALUES (?, ?, 'UNPROTECT', ?, ?, 0, ?, 'OPEN', ?)`,
+  ).run(newId(), personId, `Vorschlag ${canary}`, wendler?.id, past, wendler?.office_id);
+  db.prepare(
+    `INSERT INTO case_grant (id, person_id, user_id, level, reason, until, granted_by, granted_at, origin_office)
+     VALUES (?, ?, ?, 'READ', ?, '2026-10-02', ?, ?, ?)`,
+  ).run(newId(), personId, brandt?.id, `Recht ${canary}`, wendler?.id, past, wendler?.office_id);
+  db.prepare(
+    `INSERT INTO emergency_access (id, person_id, user_id, reason, urgency, began_at, ends_at, state, origin_office)
+     VALUES (?, ?, ?, ?, 'eilt', ?, '2026-10-02T08:00:00.000Z', 'OPEN', ?)`,
+  ).run(newId(), personId, lka?.id, `Notzugriff ${canary}`, past, lka?.office_id);
+  db.prepare(
+    `INSERT INTO purpose_access (id, person_id, user_id, purpose, reason, began_at) VALUES (?, ?, ?, 'PRUEFUNG', ?, ?)`,
+  ).run(newId(), personId, brandt?.id, `Zweck ${canary}`, past);
+  db.prepare(
+    'INSERT INTO protected_query (id, person_id, user_id, at, audit_seq) VALUES (?, ?, ?, ?, 1)',
+  ).run(newId(), personId, lka?.id, past);
 }
 
 /** What hidden and visible people have in common: offence, Erkenntnis, conference, documents, a list. */

@@ -172,11 +172,9 @@ const decideEmergency: Run<'decideEmergency'> = (input, ctx) => {
 };
 
 const acknowledge: Run<'acknowledge'> = (input, ctx) => {
-  const notice = unseenNotices(ctx).find(
-    (entry) => entry.id === input.id && entry.personId === input.personId,
-  );
+  const notice = unseenNotices(ctx).find((entry) => entry.id === input.id);
   if (!notice) throw new NotFoundError('Der Hinweis');
-  storeSeen(ctx, input.personId, input.id);
+  storeSeen(ctx, notice.personId, notice.id);
   ctx.emit({ type: 'changed', feature: 'access' });
   return {};
 };

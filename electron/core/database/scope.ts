@@ -92,7 +92,10 @@ export function holdsGrant(db: Database, kind: GrantKind, now: string): boolean 
 
 const OPENING = OPENING_KINDS.map((kind) => `'${kind}'`).join(', ');
 
-/** At the start of every call: ends what is over, and opens those of the named persons for whom a grant stands. */
+/**
+ * At the start of every call: ends what is over, and opens those of the named persons for whom a grant stands. To who reads
+ * no cases only a control opens anything.
+ */
 export function openFiles(db: Database, now: string, personIds: readonly string[]): void {
   statement(db, 'DELETE FROM person_grant WHERE ends_at <= ?').run(now);
   statement(db, 'DELETE FROM opened_file').run();
@@ -101,7 +104,8 @@ export function openFiles(db: Database, now: string, personIds: readonly string[
     db,
     `INSERT OR IGNORE INTO opened_file (person_id)
      SELECT g.person_id FROM person_grant g
-     WHERE g.kind IN (${OPENING}) AND g.person_id IN (SELECT value FROM json_each(?))`,
+     WHERE g.kind IN (${OPENING}) AND (g.kind = 'CONTROL' OR (SELECT s.reads_cases FROM access_scope s) = 1)
+       AND g.person_id IN (SELECT value FROM json_each(?))`,
   ).run(JSON.stringify(personIds));
 }
 

@@ -24,6 +24,7 @@ import { findingsOf } from '../findings/service';
 import { measuresOfPerson } from '../measures/service';
 import { offencesOf } from '../offences/service';
 import { findPerson } from '../persons/service';
+import { restrictedAmong } from '../records/people';
 import type { Assembled, TransmissionPurpose } from './assemble';
 import {
   classificationSection,
@@ -65,7 +66,7 @@ export function assembleDossier(
   const { included, leftOut: leftOutRecords } = releaseFor(
     [
       ...findingsOf(ctx, personId).map((finding) => findingItem(finding, personId)),
-      ...offencesOf(ctx, personId).map((offence) => offenceItem(offence, personId)),
+      ...offencesOf(ctx, personId).map((offence) => offenceItem(withoutRestricted(ctx, offence), personId)),
       ...contactsOf(ctx, personId).map(contactItem),
     ],
     recipient,
@@ -114,6 +115,19 @@ function namesOf({ leading }: PersonFile): string[] {
   return leading.familyName || leading.givenNames
     ? [leading.familyName, leading.givenNames]
     : [leading.aliasName];
+}
+
+/** Whose file is restricted is nobody that a document names, also where the Leitung issues it (§ 32 PolG NRW). */
+function withoutRestricted(ctx: Context, offence: Offence): Offence {
+  const restricted = restrictedAmong(
+    ctx,
+    offence.participants.flatMap((entry) => entry.personId ?? []),
+  );
+  const participants = offence.participants.filter(
+    (entry) => entry.personId === null || !restricted.has(entry.personId),
+  );
+  const hidden = offence.participants.length - participants.length;
+  return { ...offence, participants, hiddenParticipants: offence.hiddenParticipants + hidden };
 }
 
 /** Other bodies than the police get the number of further participants only. */

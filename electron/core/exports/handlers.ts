@@ -5,6 +5,7 @@ import { agencyByKey, agencyCatalogue } from '../catalogues/agencies';
 import type { Context } from '../context';
 import { ForbiddenError, NotFoundError, RuleError } from '../errors';
 import { requireReasons } from '../reasons';
+import { restrictedAmong } from '../records/people';
 import type { HandlersOf } from '../registry';
 import { sha256Hex } from '../vault/keys';
 import { assemble, type ExportTarget } from './assemble';
@@ -38,6 +39,7 @@ export const exportsHandlers = {
     const purpose = { purpose: '', legalBasis: '', attention: '' };
     const { content, leftOut, personIds } = assemble(ctx, input.target, agency, purpose);
     requireReasons(ctx, personIds, REASON);
+    refuseRestricted(ctx, personIds);
     return {
       content,
       leftOut,
@@ -49,6 +51,7 @@ export const exportsHandlers = {
     const agency = mustFindAgency(input.agencyKey);
     const { content, leftOut, personIds } = assemble(ctx, input.target, agency, input);
     requireReasons(ctx, personIds, REASON);
+    refuseRestricted(ctx, personIds);
     const state = agency.police ? 'FREIGEGEBEN' : 'WARTET_AUF_FREIGABE';
     const id = insertExport(ctx, {
       kind: input.target.kind,
@@ -84,6 +87,7 @@ export const exportsHandlers = {
 
   release: (input, ctx) => {
     const document = mustFind(ctx, input.id);
+    refuseRestricted(ctx, personsOfExport(ctx, input.id));
     if (document.state !== 'WARTET_AUF_FREIGABE')
       throw new RuleError('Über dieses Dokument ist schon entschieden.');
     const problem = releaseProblem(ctx, document.requestedById);
@@ -110,6 +114,7 @@ export const exportsHandlers = {
 
   openCopy: (input, ctx) => {
     const document = mustFind(ctx, input.id);
+    refuseRestricted(ctx, personsOfExport(ctx, input.id));
     if (document.state === 'WARTET_AUF_FREIGABE') {
       throw new RuleError(
         'Dieses Dokument geht an eine nicht-polizeiliche Stelle und wartet auf die Freigabe durch eine zweite Person.',
@@ -151,6 +156,14 @@ function mustFindAgency(key: string) {
 
 const REASON =
   'Das Dokument enthält Daten aus Akten einer anderen Dienststelle oder aus geschützten Akten. Bitte nennen Sie zuerst den Abfragegrund.';
+
+/** Restricted data leaves the vault in no document, whoever may still see it (§ 32 PolG NRW). */
+function refuseRestricted(ctx: Context, personIds: readonly string[]): void {
+  if (restrictedAmong(ctx, personIds).size > 0)
+    throw new RuleError(
+      'Das Dokument enthält Daten einer Person, deren Verarbeitung eingeschränkt ist (§ 32 PolG NRW). Bitte neu anlegen; die Angaben bleiben dann weg.',
+    );
+}
 
 /** A document is opened like the files that it shows. */
 function mustFind(ctx: Context, id: string): StoredExport {

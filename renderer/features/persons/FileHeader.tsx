@@ -40,6 +40,9 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
               {blocked === 1 ? '1 Eintrag gesperrt' : `${blocked} Einträge gesperrt`}
             </Badge>
           )}
+          {file.protected && <Badge tone="protected">geschützt</Badge>}
+          {file.restricted && <Badge tone="restricted">Verarbeitung eingeschränkt</Badge>}
+          {file.openedBy.includes('EMERGENCY') && <Badge tone="due-soon">Notzugriff</Badge>}
           {file.officeId !== ownOffice && (
             <Badge tone="protected" icon={Building2}>
               Akte der {file.officeName}

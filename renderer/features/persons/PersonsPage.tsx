@@ -1,5 +1,5 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
-import { FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
+import { FileInput, FileKey, FolderPlus, Search, UserSearch } from 'lucide-react';
 import {
   type KeyboardEvent,
   memo,
@@ -118,11 +118,16 @@ const ListHeader = memo(function ListHeader({ count }: { count: string | undefin
       title="Personen"
       subtitle={count}
       moreActions={
-        mayImport && (
-          <ButtonLink icon={FileInput} to="/import">
-            Liste übernehmen
+        <>
+          <ButtonLink variant="quiet" icon={FileKey} to="/akte-oeffnen">
+            Mit Aktenzeichen öffnen
           </ButtonLink>
-        )
+          {mayImport && (
+            <ButtonLink icon={FileInput} to="/import">
+              Liste übernehmen
+            </ButtonLink>
+          )}
+        </>
       }
       action={
         mayWrite && (

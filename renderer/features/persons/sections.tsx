@@ -5,6 +5,7 @@ import {
   ClipboardList,
   Gavel,
   IdCard,
+  KeyRound,
   LayoutDashboard,
   ScrollText,
   Send,
@@ -14,6 +15,7 @@ import {
 import type { ComponentType } from 'react';
 import type { PersonFile } from '#shared/contract/persons';
 import type { SectionGroup } from '../../ui';
+import { AccessSection } from '../access/AccessSection';
 import { ClassificationSection } from '../classifications/ClassificationSection';
 import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
@@ -84,6 +86,7 @@ export const fileSections: readonly FileSection[] = [
     group: 'Steuerung',
     Component: TransmissionsSection,
   },
+  { id: 'zugriff', label: 'Zugriff', icon: KeyRound, group: 'Steuerung', Component: AccessSection },
 ];
 
 /** Groups for the section list; `marks` by section id. */

@@ -19,6 +19,7 @@ import {
   PageHeader,
   Panel,
 } from '../../ui';
+import { AccessNotices } from '../access/AccessNotices';
 import { CaseStatusBadge } from '../persons/CaseStatusBadge';
 import { formatInstant, today } from '../persons/labels';
 import { Approvals } from './Approvals';
@@ -87,6 +88,7 @@ function CaseDesk({ overview }: { overview: Overview }) {
       <div className={styles.side}>
         <Notices />
         <Approvals approvals={overview.approvals} />
+        <AccessNotices notices={overview.accessNotices} />
         {overview.blockedTotal > 0 && (
           <Notice
             tone="restricted"
