@@ -69,7 +69,7 @@ export const PERMISSION_LABELS = {
   USER_MANAGE: 'Konten beantragen und sperren',
   USER_APPROVE: 'Anträge zu Konten entscheiden',
   LOG_READ: 'Protokoll lesen',
-  CONTROL_REVIEW: 'Kontrollen durch den Datenschutz ansehen',
+  CONTROL_REVIEW: 'Kontrollen des Datenschutzes sehen, über Fristen des Protokolls entscheiden',
   VAULT_MAINTAIN: 'Tresor sichern und warten',
 } as const satisfies Record<Permission, string>;
 

@@ -197,6 +197,26 @@ describe('the run', () => {
     ).toMatchObject({ ok: true });
   });
 
+  it('that fails is undone, told and keeps nobody out', async () => {
+    await searchSomebody();
+    await office.signIn('lesen');
+    office.db.exec(
+      "CREATE TRIGGER planted BEFORE DELETE ON audit_payload BEGIN SELECT RAISE(ABORT, 'planted'); END",
+    );
+    office.lock();
+    office.clock.advance({ months: 25 });
+    const { signedIn } = await office.call('session.login', {
+      login: 'lesen',
+      passphrase: passphraseOf('lesen'),
+    });
+    expect(signedIn?.notices.join(' ')).toContain('ließen sich nicht entfernen');
+    expect(texts()).toBe(1);
+    expect(logged('LOG_PAYLOAD_REMOVE')).toEqual([]);
+    office.db.exec('DROP TRIGGER planted');
+    await office.signIn('lesen');
+    expect(texts()).toBe(0);
+  });
+
   it('tells on demand how much is due', async () => {
     await searchSomebody();
     call = await office.signIn('datenschutz');

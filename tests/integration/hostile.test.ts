@@ -169,6 +169,7 @@ const HARMLESS = [
   'WRONG_PASSPHRASE',
   'VAULT_IN_USE',
   'NOT_SIGNED_IN',
+  'REASON_REQUIRED',
 ];
 
 describe('a well-formed call about things that do not exist', () => {

@@ -229,6 +229,26 @@ export const FILE_ACTS: Readonly<Record<OperationName, 'r' | 'w' | 'x' | '-'>> =
   'access.decideEmergency': 'x',
   'access.openForPurpose': '-',
   'access.acknowledge': '-',
+
+  'audit.open': '-',
+  'audit.list': '-',
+  'audit.entry': '-',
+  'audit.verify': '-',
+  'audit.drawSample': '-',
+  'audit.samples': '-',
+  'audit.sample': '-',
+  'audit.rateSample': '-',
+  'audit.finishSample': '-',
+  'audit.redrawSample': '-',
+  'audit.prepareExport': '-',
+  'audit.retention': '-',
+  'audit.proposeRetention': '-',
+  'audit.decideRetention': '-',
+  'audit.runRetention': '-',
+  'audit.controls': '-',
+  'audit.resolvePerson': '-',
+  'audit.beginControl': '-',
+  'audit.endControl': '-',
 };
 
 const LETTERS = 'SLKFPRDA';

@@ -46,7 +46,11 @@ function condition(db: Database, filter: LogFilter, upTo: number): Condition {
   }
   if (filter.userId !== null) add('e.user_id = @userId', { userId: filter.userId });
   if (filter.action !== '') add('e.action = @action', { action: filter.action });
-  if (filter.outcome !== null) add('e.outcome = @outcome', { outcome: filter.outcome });
+  // The second term says to the database that its index of entries that were not carried out suffices.
+  if (filter.outcome !== null)
+    add(`e.outcome = @outcome${filter.outcome === 'OK' ? '' : " AND e.outcome <> 'OK'"}`, {
+      outcome: filter.outcome,
+    });
   if (filter.personId !== null)
     add('e.seq IN (SELECT seq FROM audit_entry_id WHERE id = @personId)', { personId: filter.personId });
   if (filter.recipient !== '')

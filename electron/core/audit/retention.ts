@@ -164,10 +164,16 @@ export function decideRetention(ctx: Context, input: { id: string; approve: bool
   );
 }
 
+/** Whether the key is one of this user, made before the act. */
+function isKeyOf(db: Database, publicKey: string, userId: string, at: string): boolean {
+  const owner = signingKeyOwner(db, publicKey);
+  return owner?.userId === userId && owner.since <= at;
+}
+
 /** Whether both signatures are those of the two people over what is stored. */
 function isSigned(db: Database, row: StoredRetention): boolean {
   const proposed =
-    signingKeyOwner(db, row.proposalKey)?.userId === row.proposedById &&
+    isKeyOf(db, row.proposalKey, row.proposedById, row.proposedAt) &&
     verifySignature(row.proposalKey, proposalHash(row), row.proposalSignature);
   const { decidedById, decidedAt, decisionKey, decisionSignature, decisionReason } = row;
   if (!proposed || row.state === 'OPEN') return proposed;
@@ -175,7 +181,7 @@ function isSigned(db: Database, row: StoredRetention): boolean {
   const decision = { approve: row.state === 'APPROVED', decidedById, decidedAt, decisionReason };
   return (
     decidedById !== row.proposedById &&
-    signingKeyOwner(db, decisionKey)?.userId === decidedById &&
+    isKeyOf(db, decisionKey, decidedById, decidedAt) &&
     verifySignature(decisionKey, decisionHash(row, decision), decisionSignature)
   );
 }
@@ -312,6 +318,17 @@ export function runRetention(
   if (due.entries > 0 && periods.id !== null && periods.entryMonths !== null)
     cut(db, clock, session, periods.id, due);
   return { texts: due.texts, entries: due.entries };
+}
+
+/** The run at the sign-in: what goes wrong in it is undone and told, and keeps nobody out. Null: nothing to tell. */
+export function runAtSignIn(...args: Parameters<typeof runRetention>): string | null {
+  try {
+    // Inside the sign-in's transaction this is a savepoint of its own.
+    args[0].transaction(() => runRetention(...args))();
+    return null;
+  } catch {
+    return 'Abgelaufene Texte oder Einträge des Protokolls ließen sich nicht entfernen. Bitte den Datenschutz unterrichten.';
+  }
 }
 
 /** Entry, anchor, deletion: in this order, which the database demands. */

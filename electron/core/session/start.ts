@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Preferences, SessionUser } from '#shared/contract/session';
 import { restoreGrants } from '../access/service';
 import { closeTyping, writeLog } from '../audit/log';
-import { runRetention } from '../audit/service';
+import { runAtSignIn } from '../audit/service';
 import type { Session } from '../context';
 import { openScope } from '../database/scope';
 import { newId } from '../ids';
@@ -62,7 +62,8 @@ export function startSession(
       );
     }
     discardOldDrafts(db, clock.now());
-    runRetention(db, clock, session, vault.header.checkpoint?.seq ?? 0);
+    const overdue = runAtSignIn(db, clock, session, vault.header.checkpoint?.seq ?? 0);
+    if (overdue) notices.push(overdue);
     notices.push(...openNotices(db, user.roles).map((notice) => notice.text));
   }).immediate();
   attempts.markReported(failures);
