@@ -198,6 +198,19 @@ describe('Erforderlichkeit prüfen', () => {
     expect((await call('retention.ofPerson', { personId })).prueftermin.isToDecide).toBe(false);
   });
 
+  it('does not count a prolongation that somebody has altered around the program', async () => {
+    const personId = await oldFile(await office.signIn('wendler'));
+    await on('2026-12-20');
+    const call = await office.signIn('wendler');
+    await call('retention.decide', decide(personId));
+    office.db.exec('DROP TRIGGER retention_decision_is_final');
+    office.db.exec("UPDATE retention_decision SET new_due_on = '2035-12-31'");
+    expect((await call('retention.ofPerson', { personId })).prueftermin).toMatchObject({
+      dueOn: '2026-12-31',
+      computedOn: '2026-12-31',
+    });
+  });
+
   it('refuses an endless, a past and a changed prolongation past the program', async () => {
     const personId = await oldFile(await office.signIn('wendler'));
     await on('2026-12-20');
@@ -443,19 +456,19 @@ describe('a minor', () => {
   });
 
   it('is stored longer only when a second person approves; a refusal leaves the Prüftermin open', async () => {
-    const personId = await oldFile(await office.signIn('wendler'), '2010-01-01', '2023-06-01');
-    await on('2025-12-30');
+    const personId = await oldFile(await office.signIn('wendler'), '2012-01-01', '2024-06-01');
+    await on('2026-12-20');
     let call = await office.signIn('wendler');
     const wanted = {
       personId,
-      dueOn: '2025-12-31',
+      dueOn: '2026-12-31',
       outcome: 'VERLAENGERN',
       reason: 'Weitere Taten.',
-      newDueOn: '2026-12-31',
+      newDueOn: '2027-12-31',
     } as const;
     const first = await call('retention.decide', wanted);
     expect(first.state).toBe('WARTET');
-    expect((await call('retention.ofPerson', { personId })).prueftermin.dueOn).toBe('2025-12-31');
+    expect((await call('retention.ofPerson', { personId })).prueftermin.dueOn).toBe('2026-12-31');
     await expect(call('retention.decide', wanted)).rejects.toMatchObject(rule(/wartet schon/));
     expect(() => office.db.prepare("UPDATE retention_decision SET state = 'WIRKSAM'").run()).toThrow(/CHECK/);
     call = await office.signIn('leitung');
@@ -463,7 +476,7 @@ describe('a minor', () => {
     expect(approvals).toContainEqual(expect.objectContaining({ kind: 'MINOR_STORAGE', personId }));
     await call('retention.approve', { personId, id: first.id, approve: false, reason: 'Nicht belegt.' });
     expect((await call('retention.ofPerson', { personId })).prueftermin).toMatchObject({
-      dueOn: '2025-12-31',
+      dueOn: '2026-12-31',
       isToDecide: true,
     });
     call = await office.signIn('wendler');
@@ -476,20 +489,41 @@ describe('a minor', () => {
       reason: 'Zwei neue Taten sind belegt.',
     });
     const state = await call('retention.ofPerson', { personId });
-    expect(state.prueftermin.dueOn).toBe('2026-12-31');
+    expect(state.prueftermin.dueOn).toBe('2027-12-31');
     expect(state.decisions[0]).toMatchObject({ state: 'WIRKSAM', approvedByName: 'Martin Overbeck' });
   });
 
+  it('is known to the database: a prolongation cannot be passed off as one of an adult', async () => {
+    const personId = await oldFile(await office.signIn('wendler'), '2012-01-01', '2024-06-01');
+    await on('2026-12-20');
+    await office.call('retention.decide', {
+      personId,
+      dueOn: '2026-12-31',
+      outcome: 'VERLAENGERN',
+      reason: 'Weitere Taten.',
+      newDueOn: '2027-12-31',
+    });
+    const columns = (office.db.pragma('table_info(retention_decision)') as { name: string }[]).map(
+      ({ name }) => name,
+    );
+    const values = columns.map((name) => ({ id: '?', minor: '0', state: "'WIRKSAM'" })[name] ?? name);
+    expect(() =>
+      office.db
+        .prepare(`INSERT INTO retention_decision SELECT ${values.join(', ')} FROM retention_decision`)
+        .run(newId()),
+    ).toThrow(/person is a minor/);
+  });
+
   it('nobody approves the own prolongation', async () => {
-    const personId = await oldFile(await office.signIn('wendler'), '2010-01-01', '2023-06-01');
-    await on('2025-12-30');
+    const personId = await oldFile(await office.signIn('wendler'), '2012-01-01', '2024-06-01');
+    await on('2026-12-20');
     const call = await office.signIn('leitung');
     const { id } = await call('retention.decide', {
       personId,
-      dueOn: '2025-12-31',
+      dueOn: '2026-12-31',
       outcome: 'VERLAENGERN',
       reason: 'Weitere Taten.',
-      newDueOn: '2026-12-31',
+      newDueOn: '2027-12-31',
     });
     await expect(
       call('retention.approve', { personId, id, approve: true, reason: 'x' }),
