@@ -120,8 +120,8 @@ export class Pipeline {
     const extraIds: string[] = [];
     const value = open.db
       .transaction(() => {
-        requireReasons({ db: open.db, session }, spec.persons?.(input as never) ?? []);
         if (spec.decision) requireConfirmedDate(open.db);
+        requireReasons({ db: open.db, session }, spec.persons?.(input as never) ?? []);
         const result = work(contextOf(this.#kernel, open, session, extraIds, events));
         this.#log(open, session, spec, input, result, extraIds);
         return result;
