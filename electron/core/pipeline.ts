@@ -130,12 +130,12 @@ export class Pipeline {
     const after: (() => void)[] = [];
     const value = open.db
       .transaction(() => {
+        if (spec.decision) requireConfirmedDate(open.db);
         const persons = spec.persons?.(input as never) ?? [];
         openFiles(open.db, this.#kernel.options.clock.now(), persons);
         if (persons.length === 0 && !mayCall(spec, session)) throw new ForbiddenError();
         requireReasons({ db: open.db, session }, persons);
         requireGrants({ db: open.db, session }, spec, persons);
-        if (spec.decision) requireConfirmedDate(open.db);
         const result = work(contextOf(this.#kernel, open, session, { extraIds, events, after }));
         closeFiles(open.db);
         this.#log(open, session, spec, input, result, extraIds);

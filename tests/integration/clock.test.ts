@@ -2,9 +2,10 @@ import '../support/memory-folder';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findOperation } from '#shared/contract/index';
 import { decision, insertDecided, rule, submitted } from '../support/classifications';
-import { allOperations } from '../support/contract-samples';
+import { allOperations, sampleInput } from '../support/contract-samples';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { newFile } from '../support/records';
+import { allowedRoles, ROLE_LETTERS } from '../support/role-rights';
 
 let office: TestOffice;
 beforeEach(async () => {
@@ -157,6 +158,25 @@ describe('a clock that cannot be right', () => {
     office.clock.advance({ days: 2, hours: 16 });
     await office.signIn('wendler');
     expect(await alarmOf()).toBeNull();
+  });
+});
+
+describe('while the date is in doubt', () => {
+  it('every decision of the list is refused with the reason, and nothing else is', async () => {
+    await office.signIn('wendler');
+    office.lock();
+    office.clock.advance({ days: 3 });
+    const refused: string[] = [];
+    for (const [letter, name] of Object.entries(ROLE_LETTERS)) {
+      await office.signIn(name);
+      const own = allOperations().filter((op) => allowedRoles(op)[0] === letter && op !== 'clock.confirm');
+      for (const op of own) {
+        const reply = await office.raw(op, sampleInput(op));
+        if (!reply.ok && /Datum dieses Rechners ist nicht gesichert/u.test(reply.error.message))
+          refused.push(op);
+      }
+    }
+    expect(refused.sort()).toEqual([...DECISIONS].sort());
   });
 });
 

@@ -1,7 +1,6 @@
 /** What somebody decides when a deadline is reached; every decision is signed, none prolongs a storage silently. */
 import type { retentionContract } from '#shared/contract/retention';
 import { addToDay } from '#shared/domain/calendar';
-import { canonicalJson } from '#shared/domain/canonical-json';
 import { CASE_STATUS_LABELS, statusAfterEvent } from '#shared/domain/case-status';
 import { PRELIMINARY_CASE_MAX_MONTHS } from '#shared/domain/deadlines';
 import { formatPartialDate } from '#shared/domain/partial-date';
@@ -25,6 +24,7 @@ import { sha256Hex } from '../vault/keys';
 import { limitSettings } from './facts';
 import { answerTo, type Reckoned, reckon } from './reckoning';
 import { decisionsOf, insertDecision, type StoredDecision, type Subject, storeApproval } from './repository';
+import { decisionContent, prolongationApproval } from './signing';
 
 type Run<O extends keyof typeof retentionContract> = Handler<(typeof retentionContract)[O]>;
 
@@ -127,15 +127,7 @@ function store(
   const at = ctx.clock.now();
   const isMinor = isMinorOn(facts.birthDate, decidedOn);
   const state = isMinor && deciding.newDueOn !== null ? 'WARTET' : 'WIRKSAM';
-  const content = canonicalJson({
-    type: 'RETENTION_DECISION',
-    version: 1,
-    id,
-    ...deciding,
-    decidedBy: ctx.session.user.id,
-    decidedOn,
-    decidedAt: at,
-  });
+  const content = decisionContent({ id, ...deciding, decidedBy: ctx.session.user.id, decidedOn, at });
   const signed = { content, ...ctx.session.sign(sha256Hex(content)) };
   insertDecision(ctx, { id, ...deciding, state, isMinor, decidedOn, at, ...signed });
   recordHistory(ctx, { record: RECORD, recordId: id, personId: deciding.personId }, null, {
@@ -182,11 +174,7 @@ export const approveProlongation: Run<'approve'> = (input, ctx) => {
   if (bar) throw new RuleError(bar);
   const at = ctx.clock.now();
   const state = input.approve ? 'WIRKSAM' : 'ABGELEHNT';
-  const content = canonicalJson({
-    type: 'RETENTION_APPROVAL',
-    version: 1,
-    decisionId: decision.id,
-    decisionHash: sha256Hex(decision.content),
+  const content = prolongationApproval(decision, {
     approve: input.approve,
     reason: input.reason,
     approvedBy: ctx.session.user.id,

@@ -156,19 +156,26 @@ export const retentionHandlers = {
 } satisfies HandlersOf<typeof retentionContract>;
 
 function decisionView(ctx: Context, decision: StoredDecision): PersonRetention['decisions'][number] {
-  const {
-    subject: _subject,
-    personId: _person,
-    personName: _name,
-    decidedBy: _by,
-    content: _content,
-    ...view
-  } = decision;
+  const { id, outcome, state, dueOn, newDueOn, reason, byName, at } = decision;
+  const { approvedByName, approvedAt, approvalReason } = decision;
   const mayApprove =
     decision.state === 'WARTET' &&
     rolesAllow(ctx.session.user.roles, 'MINOR_APPROVE') &&
     prolongationBar(ctx, decision) === null;
-  return { ...view, mayApprove };
+  return {
+    id,
+    outcome,
+    state,
+    dueOn,
+    newDueOn,
+    reason,
+    byName,
+    at,
+    approvedByName,
+    approvedAt,
+    approvalReason,
+    mayApprove,
+  };
 }
 
 function guardianView(ctx: Context, facts: PersonFacts, today: string): PersonRetention['guardian'] {

@@ -18,6 +18,7 @@ import {
   type StoredDecision,
   type Subject,
 } from './repository';
+import { prolongationHolds } from './signing';
 
 export interface Reckoned {
   readonly facts: PersonFacts;
@@ -39,20 +40,27 @@ export function reckon(ctx: Context, personId: string): Reckoned {
       // No release is stored yet (F11); while the person is in custody the shorter frame holds.
       releasedOn: null,
       inCustody: facts.caseStatus === 'RUHEND_HAFT',
-      prolongedTo: latestInForce(decisions, 'PRUEFTERMIN'),
+      prolongedTo: latestInForce(ctx, decisions, 'PRUEFTERMIN'),
     },
     limitSettings(policy),
   );
   const isPreliminary = facts.caseStatus === 'PRUEFFALL' || facts.caseStatus === 'VORSCHLAG';
   const preliminary = isPreliminary
-    ? preliminaryEnd(facts.openedOn, latestInForce(decisions, 'PRUEFFALL'), policy.preliminaryMonths)
+    ? preliminaryEnd(facts.openedOn, latestInForce(ctx, decisions, 'PRUEFFALL'), policy.preliminaryMonths)
     : null;
   return { facts, policy, decisions, prueftermin: due, preliminary };
 }
 
-function latestInForce(decisions: readonly StoredDecision[], subject: Subject): string | null {
+/** The latest day of a prolongation whose signatures hold; one that somebody altered does not prolong anything. */
+function latestInForce(ctx: Context, decisions: readonly StoredDecision[], subject: Subject): string | null {
   return decisions
-    .filter((decision) => decision.subject === subject && decision.state === 'WIRKSAM')
+    .filter(
+      (decision) =>
+        decision.subject === subject &&
+        decision.state === 'WIRKSAM' &&
+        decision.newDueOn !== null &&
+        prolongationHolds(ctx, decision),
+    )
     .reduce<string | null>(
       (latest, { newDueOn }) => (newDueOn !== null && newDueOn > (latest ?? '') ? newDueOn : latest),
       null,

@@ -22,54 +22,76 @@ export interface StoredDecision {
   readonly state: DecisionState;
   readonly dueOn: string;
   readonly newDueOn: string | null;
+  readonly maxYears: number;
+  readonly isMinor: boolean;
   readonly reason: string;
   readonly decidedBy: string;
+  readonly decidedOn: string;
   readonly byName: string;
   readonly at: string;
   readonly content: string;
+  readonly publicKey: string;
+  readonly signature: string;
+  readonly approvedBy: string | null;
   readonly approvedByName: string;
   readonly approvedAt: string | null;
   readonly approvalReason: string;
+  readonly approvalContent: string | null;
+  readonly approvalKey: string | null;
+  readonly approvalSignature: string | null;
 }
 
-const DECISION_COLUMNS = `d.id, d.person_id AS personId, ${leadingNameSql('p.id')} AS personName, d.subject, d.outcome, d.state, d.due_on AS dueOn, d.new_due_on AS newDueOn,
-  d.reason, d.decided_by AS decidedBy, u.full_name AS byName, d.decided_at AS at, d.content,
-  coalesce(a.full_name, '') AS approvedByName, d.approved_at AS approvedAt, d.approval_reason AS approvalReason`;
+interface DecisionRow extends Omit<StoredDecision, 'isMinor'> {
+  readonly isMinor: number;
+}
+const toDecision = (row: DecisionRow): StoredDecision => ({ ...row, isMinor: row.isMinor === 1 });
+
+const DECISION_COLUMNS = `d.id, d.person_id AS personId, ${leadingNameSql('p.id')} AS personName, d.subject, d.outcome, d.state,
+  d.due_on AS dueOn, d.new_due_on AS newDueOn, d.max_years AS maxYears, d.minor AS isMinor, d.reason,
+  d.decided_by AS decidedBy, d.decided_on AS decidedOn, u.full_name AS byName, d.decided_at AS at, d.content,
+  d.public_key AS publicKey, d.signature, d.approved_by AS approvedBy, coalesce(a.full_name, '') AS approvedByName,
+  d.approved_at AS approvedAt, d.approval_reason AS approvalReason, d.approval_content AS approvalContent,
+  d.approval_key AS approvalKey, d.approval_signature AS approvalSignature`;
 const DECISION_FROM = `FROM retention_decision d JOIN visible_person p ON p.id = d.person_id
   JOIN user u ON u.id = d.decided_by LEFT JOIN user a ON a.id = d.approved_by`;
 
 /** Newest first. */
 export function decisionsOf(ctx: Context, personId: string): StoredDecision[] {
-  return statement<[string], StoredDecision>(
+  return statement<[string], DecisionRow>(
     ctx.db,
     `SELECT ${DECISION_COLUMNS} ${DECISION_FROM} WHERE d.person_id = ? ORDER BY d.decided_at DESC, d.id DESC`,
-  ).all(personId);
+  )
+    .all(personId)
+    .map(toDecision);
 }
 
 export function waitingDecisions(ctx: Context): StoredDecision[] {
-  return statement<[], StoredDecision>(
+  return statement<[], DecisionRow>(
     ctx.db,
     `SELECT ${DECISION_COLUMNS} ${DECISION_FROM} WHERE d.state = 'WARTET' ORDER BY d.decided_at`,
-  ).all();
+  )
+    .all()
+    .map(toDecision);
 }
 
-export interface NewDecision {
-  readonly id: string;
-  readonly personId: string;
-  readonly subject: Subject;
-  readonly outcome: StoredDecision['outcome'];
-  readonly state: DecisionState;
-  readonly dueOn: string;
-  readonly newDueOn: string | null;
-  readonly maxYears: number;
-  readonly isMinor: boolean;
-  readonly reason: string;
-  readonly decidedOn: string;
-  readonly at: string;
-  readonly content: string;
-  readonly publicKey: string;
-  readonly signature: string;
-}
+export type NewDecision = Pick<
+  StoredDecision,
+  | 'id'
+  | 'personId'
+  | 'subject'
+  | 'outcome'
+  | 'state'
+  | 'dueOn'
+  | 'newDueOn'
+  | 'maxYears'
+  | 'isMinor'
+  | 'reason'
+  | 'decidedOn'
+  | 'at'
+  | 'content'
+  | 'publicKey'
+  | 'signature'
+>;
 
 export function insertDecision(ctx: Context, decision: NewDecision): void {
   const { user } = ctx.session;
