@@ -424,3 +424,65 @@ describe('an offence of nobody else', () => {
     expect(['offence', 'offence_participant'].map(rows)).toEqual([0, 0]);
   });
 });
+
+describe('a single entry', () => {
+  const remove = (kind: 'ERKENNTNIS' | 'STRAFTAT' | 'MASSNAHME', id: string, revision = 1) =>
+    call('deletion.removeRecord', { personId, kind, id, revision, reason: 'Aus Versehen erfasst' });
+
+  it('goes with its history; the file keeps that and why it went, and nothing of what it said', async () => {
+    const { id: findingId } = await call(
+      'findings.create',
+      findingInput(personId, { title: 'Kanarievogel', body: 'Kanarievogel' }),
+    );
+    const { id: offenceId } = await call(
+      'offences.create',
+      offenceInput([participant(personId)], { title: 'Kanarievogel', description: 'Kanarievogel' }),
+    );
+    const { id: measureId } = await call('measures.create', {
+      personId,
+      kind: 'MASSNAHME',
+      code: 'P06',
+      title: 'Kanarievogel',
+      legalBasis: '',
+      leadAgencyKey: 'KHST_ESSEN',
+      leadAgency: 'PP Essen',
+      responsible: '',
+      dueOn: null,
+      note: 'Kanarievogel',
+    });
+    await call('drafts.save', { key: `findings.edit:${findingId}`, personId, content: 'Kanarievogel' });
+    await expect(remove('ERKENNTNIS', findingId, 2)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await remove('ERKENNTNIS', findingId);
+    await remove('STRAFTAT', offenceId);
+    await remove('MASSNAHME', measureId);
+    await expect(remove('MASSNAHME', measureId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(['finding', 'offence', 'measure', 'draft'].map(rows)).toEqual([0, 0, 0, 0]);
+    const { entries } = await call('persons.history', { id: personId });
+    expect(JSON.stringify(entries)).not.toContain('Kanarievogel');
+    expect(entries.slice(0, 3).map(({ field, newValue }) => [field, newValue])).toEqual([
+      ['Maßnahme gelöscht', 'Aus Versehen erfasst'],
+      ['Straftat gelöscht', 'Aus Versehen erfasst'],
+      ['Erkenntnis gelöscht', 'Aus Versehen erfasst'],
+    ]);
+    expect((await call('persons.get', { id: personId })).lastEventOn).toBeNull();
+  });
+
+  it('stays where others share it, where an Einstufung rests on it, and in a file that the caller does not name', async () => {
+    const other = await newFile(call, 'Sichtbar', 'Anton');
+    const { id: shared } = await call(
+      'offences.create',
+      offenceInput([participant(personId), participant(other)]),
+    );
+    await expect(remove('STRAFTAT', shared)).rejects.toMatchObject({ code: 'RULE_VIOLATED' });
+    const { id: foreign } = await call('findings.create', findingInput(other));
+    await expect(remove('ERKENNTNIS', foreign)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { id: proof } = await call('findings.create', findingInput(personId));
+    const { id } = await call('classifications.createDraft', { personId, procedure: 'ERSTEINSTUFUNG' });
+    office.db
+      .prepare("INSERT INTO classification_evidence VALUES (?, 'GEWALT', 'FINDING', ?)")
+      .run(id, proof);
+    await expect(remove('ERKENNTNIS', proof)).rejects.toMatchObject({
+      message: expect.stringContaining('Beleg'),
+    });
+  });
+});

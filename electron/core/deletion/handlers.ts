@@ -21,6 +21,7 @@ import { sha256Hex } from '../vault/keys';
 import { backupsBefore } from './backups';
 import { erasePerson, eraseTraces } from './erase';
 import { blockerCounts, erasedCounts, type Holdings, holdingsOf, keptCounts } from './holdings';
+import { removeRecord } from './records';
 import {
   closeDeletion,
   deletionsOf,
@@ -115,6 +116,13 @@ export const deletionHandlers = {
     }
     changed(ctx);
     return { erased: input.approve, olderBackups: input.approve ? backupsBefore(ctx, decidedAt) : [] };
+  },
+
+  removeRecord: (input, ctx) => {
+    removeRecord(ctx, input);
+    for (const feature of ['findings', 'offences', 'measures', 'persons'])
+      ctx.emit({ type: 'changed', feature });
+    return {};
   },
 
   records: (_input, ctx) => {
