@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { createBackup } from '../../electron/core/vault/backup';
+import { decision, submitted } from '../support/classifications';
 import { itemOf, openConference, planConference } from '../support/conferences';
 import { CANARIES, deletionWorld, prepareDeletion } from '../support/deletion-world';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
@@ -269,6 +270,58 @@ describe('traces in other files', () => {
     expect(history).toContain('Angabe zu einer gelöschten Person entfernt');
     expect(history).not.toContain('Arne Holtkamp');
     expect(history).toContain('Gasthof Holtkamp');
+  });
+
+  it('that appear after the list was made are found before anything is erased', async () => {
+    const other = await newFile(call, 'Sichtbar', 'Anton');
+    const { id } = await propose();
+    await archive(id);
+    expect((await call('deletion.traces', { personId })).traces).toEqual([]);
+    await call('findings.create', findingInput(other, { title: 'Treffen', body: 'Traf Arne Holtkamp.' }));
+    call = await office.signIn('leitung');
+    await call('deletion.traces', { personId });
+    office.db.prepare("UPDATE finding SET title = 'Treffen mit Holtkamp'").run();
+    await expect(decide(id, true)).rejects.toMatchObject({ message: expect.stringContaining('2 Stellen') });
+    const { traces } = await call('deletion.traces', { personId });
+    expect(traces).toHaveLength(2);
+    for (const { place, textHash } of traces)
+      await call('deletion.chooseTrace', { personId, id, place, textHash, choice: 'SCHWAERZEN' });
+    await decide(id, true);
+    expect(JSON.stringify(office.db.prepare('SELECT * FROM finding').all())).not.toContain('Holtkamp');
+  });
+
+  it('are no places that a caller could make up', async () => {
+    const { id } = await propose();
+    const { user } = office.kernel.open?.session ?? { user: { id: '' } };
+    for (const place of [
+      'x',
+      '{}',
+      JSON.stringify(['user', user.id, 'full_name']),
+      JSON.stringify(['person', personId, 'id']),
+      JSON.stringify(['finding; DROP TABLE finding', 'x', 'body']),
+    ])
+      await expect(
+        call('deletion.chooseTrace', { personId, id, place, textHash: '0'.repeat(64), choice: 'SCHWAERZEN' }),
+      ).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('in a decided Einstufung of somebody else are blackened, and its signature says that the text is not the signed one', async () => {
+    const target = await submitted(office);
+    call = await office.signIn('leitung');
+    await call('classifications.decide', decision(target, { reason: 'Handelt mit Arne Holtkamp zusammen.' }));
+    const verify = async () =>
+      (await call('classifications.verify', { personId: target.personId, id: target.id })).checks.every(
+        ({ ok }) => ok,
+      );
+    expect(await verify()).toBe(true);
+    call = await office.signIn('wendler');
+    await prepareDeletion(call, personId);
+    call = await office.signIn('leitung');
+    const { open } = await call('deletion.ofPerson', { personId });
+    await decide(open?.id ?? '', true, open?.revision);
+    for (const table of ['classification', 'classification_step', 'history'])
+      expect(JSON.stringify(office.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Holtkamp');
+    expect(await verify()).toBe(false);
   });
 
   it('outside the scope are not shown, do not block, and are blackened where the person is named beyond doubt', async () => {

@@ -143,12 +143,13 @@ interface Found {
   readonly places: Places;
 }
 
-function look(ctx: Context, personId: string, deletionId: string): Found {
+/** `isFresh`: the whole vault is searched now, whatever was found before. */
+function look(ctx: Context, personId: string, deletionId: string, isFresh = false): Found {
   const search = searchOf(findPerson(ctx, personId));
   return {
     search,
     holdings: holdingsOf(ctx, personId),
-    places: placesOf(ctx, personId, deletionId, search),
+    places: placesOf(ctx, personId, deletionId, search, isFresh),
   };
 }
 
@@ -184,7 +185,7 @@ function erase(
       'Die Unterschrift unter dem Löschvorschlag stimmt nicht. Bitte den Vorschlag zurückziehen und neu vorschlagen.',
     );
   }
-  const found = look(ctx, personId, open.id);
+  const found = look(ctx, personId, open.id, true);
   const { holdings, places, search } = found;
   const [blocker] = blockersOf(blockerCounts(ctx, personId, open, places));
   if (blocker) throw new RuleError(`${blocker.text} ${blocker.remedy}`);
