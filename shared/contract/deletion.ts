@@ -190,11 +190,27 @@ export const deletionContract = {
   /** All Löschnachweise of the caller's office, newest first, and the backups that are older than the last deletion. */
   records: query({
     input: empty,
-    output: z.object({ records: z.array(deletionRecord), olderBackups: z.array(backup) }),
+    output: z.object({
+      records: z.array(deletionRecord),
+      olderBackups: z.array(backup),
+      /** Files of the caller's scope that an older backup has brought back. */
+      toRepeat: z.array(
+        z.object({
+          id,
+          personId: id,
+          personName: z.string(),
+          ground: z.enum(DELETION_GROUNDS),
+          decidedAt: instant,
+        }),
+      ),
+    }),
     permission: ['DELETION_DECIDE', 'LOG_READ'],
     audit: {
       action: 'DELETION_RECORDS',
-      ids: (_input, output) => output?.records.map((record) => record.id) ?? [],
+      ids: (_input, output) => [
+        ...(output?.records.map((record) => record.id) ?? []),
+        ...(output?.toRepeat.map(({ personId }) => personId) ?? []),
+      ],
     },
   }),
 };

@@ -1,12 +1,13 @@
 /** The procedure of a deletion through the real pipeline on a real encrypted vault (F52). */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
-import { createBackup } from '../../electron/core/vault/backup';
+import { createBackup, restoreBackup } from '../../electron/core/vault/backup';
 import { decision, submitted } from '../support/classifications';
 import { itemOf, openConference, planConference } from '../support/conferences';
 import { CANARIES, deletionWorld, prepareDeletion } from '../support/deletion-world';
-import { type Call, openTestOffice, type TestOffice } from '../support/office';
+import { type Call, openTestOffice, TestOffice } from '../support/office';
 import { findingInput, newFile, offenceInput, participant } from '../support/records';
 import { PROTECTED } from '../support/scope-world';
 
@@ -537,5 +538,47 @@ describe('a single entry', () => {
     await expect(remove('ERKENNTNIS', proof)).rejects.toMatchObject({
       message: expect.stringContaining('Beleg'),
     });
+  });
+});
+
+describe('a restored older backup', () => {
+  it('brings a deleted file back, and the program says so until it is deleted again', async () => {
+    const other = await newFile(call, 'Sichtbar', 'Anton');
+    const backup = () => {
+      const open = office.kernel.open;
+      if (!open) throw new Error('nobody is signed in');
+      const from = join(office.dir, 'backups', 'alt');
+      const manifest = createBackup({ vault: open.vault, db: open.db, out: from, at: office.clock.now() });
+      return { from, manifest, vault: open.vault, out: join(office.dir, '..', 'neu') };
+    };
+    const saved = backup();
+    const erase = async () => {
+      call = await office.signIn('wendler');
+      const { id } = await propose();
+      await archive(id);
+      call = await office.signIn('leitung');
+      await decide(id, true);
+      return id;
+    };
+    const first = await erase();
+    const open = office.kernel.open;
+    if (!open) throw new Error('nobody is signed in');
+    const list = readFileSync(join(office.dir, 'deletions.json'), 'utf8');
+    for (const trace of ['Holtkamp', personId, 'ST-2026', 'Wendler']) expect(list).not.toContain(trace);
+    restoreBackup({ ...saved, vault: open.vault });
+    const old = office;
+    office = new TestOffice(saved.out, old.clock);
+    old.dispose();
+    call = await office.signIn('leitung');
+    const repeat = async () => (await call('deletion.records', {})).toRepeat;
+    expect(await repeat()).toMatchObject([
+      { id: first, personId, personName: 'Holtkamp, Arne', ground: 'ZWECK_ENTFALLEN' },
+    ]);
+    expect((await call('start.overview', {})).due).toMatchObject([
+      { kind: 'NOTICE', personId, title: expect.stringContaining('Löschung nachholen') },
+    ]);
+    await erase();
+    expect(await repeat()).toEqual([]);
+    expect((await call('persons.get', { id: other })).leading.familyName).toBe('Sichtbar');
   });
 });

@@ -1,4 +1,5 @@
 import type { DeletionRecord, deletionContract } from '#shared/contract/deletion';
+import type { PersonFile } from '#shared/contract/persons';
 import {
   archiveProblems,
   blockersOf,
@@ -21,6 +22,7 @@ import { sha256Hex } from '../vault/keys';
 import { backupsBefore } from './backups';
 import { erasePerson, eraseTraces } from './erase';
 import { blockerCounts, erasedCounts, type Holdings, holdingsOf, keptCounts } from './holdings';
+import { deletionsToRepeat, writeLedger } from './ledger';
 import { removeRecord } from './records';
 import {
   closeDeletion,
@@ -131,6 +133,10 @@ export const deletionHandlers = {
     return {
       records: rows.map((row) => toRecord(ctx, row)),
       olderBackups: last ? backupsBefore(ctx, last.decidedAt) : [],
+      toRepeat: deletionsToRepeat(ctx).map((entry) => ({
+        ...entry,
+        personName: personName(findPerson(ctx, entry.personId)),
+      })),
     };
   },
 } satisfies HandlersOf<typeof deletionContract>;
@@ -214,7 +220,14 @@ function erase(
   });
   eraseTraces(ctx, { personId, deletionId: open.id, holdings, places, search });
   erasePerson(ctx, personId);
-  ctx.afterCommit(() => wipeFreePages(ctx.db));
+  ctx.afterCommit(() => {
+    try {
+      wipeFreePages(ctx.db);
+      writeLedger(ctx);
+    } catch {
+      // The file is deleted, so this is no failure to report: free pages go at the lock, the list is whole with the next deletion.
+    }
+  });
   for (const feature of ['persons', 'findings', 'offences', 'exports', 'conferences', 'measures', 'imports'])
     ctx.emit({ type: 'changed', feature });
 }
@@ -238,3 +251,6 @@ function toRecord(ctx: Context, row: RecordRow): DeletionRecord {
     signaturesHold: recordHolds(ctx, row),
   };
 }
+
+const personName = ({ leading }: PersonFile): string =>
+  [leading.familyName, leading.givenNames].filter(Boolean).join(', ');
