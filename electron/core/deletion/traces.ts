@@ -5,6 +5,7 @@ import type { PersonFile } from '#shared/contract/persons';
 import type { TraceChoice } from '#shared/domain/deletion';
 import {
   excerpt,
+  maySpeakOf,
   mentions,
   mentionsFully,
   type NameSearch,
@@ -170,6 +171,8 @@ function readPlace(place: string): string[] {
 function hitsIn(ctx: Context, table: Table, search: NameSearch): Hit[] {
   const hits: Hit[] = [];
   for (const row of ctx.db.prepare<[], Row>(`SELECT * FROM ${table.name}`).iterate()) {
+    // All texts of the row at once: few rows pass.
+    if (!maySpeakOf(table.texts.map((column) => row[column] ?? '').join(' '), search)) continue;
     for (const column of table.texts) {
       const text = row[column];
       if (typeof text === 'string' && text.length > 1 && mentions(text, search))
