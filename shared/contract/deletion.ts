@@ -10,6 +10,7 @@ import {
   DELETION_STATES,
   ERASED_KINDS,
   KEPT_KINDS,
+  REMOVABLE_KINDS,
   TRACE_CHOICES,
 } from '#shared/domain/deletion';
 import { command, query } from './define';
@@ -169,14 +170,47 @@ export const deletionContract = {
     persons: (input) => [input.personId],
     audit: { action: 'DELETION_DECIDE', ids: (input) => [input.personId, input.id] },
   }),
+  /**
+   * Deletes one entry that only this file has, with its history; that and why it went stays there. RULE_VIOLATED for what
+   * others share and for evidence of an Einstufung.
+   */
+  removeRecord: command({
+    input: z.object({
+      personId: id,
+      kind: z.enum(REMOVABLE_KINDS),
+      id,
+      revision,
+      reason: requiredText(500),
+    }),
+    output: empty,
+    permission: 'CASE_WRITE',
+    persons: (input) => [input.personId],
+    audit: { action: 'RECORD_DELETE', ids: (input) => [input.personId, input.id] },
+  }),
   /** All Löschnachweise of the caller's office, newest first, and the backups that are older than the last deletion. */
   records: query({
     input: empty,
-    output: z.object({ records: z.array(deletionRecord), olderBackups: z.array(backup) }),
+    output: z.object({
+      records: z.array(deletionRecord),
+      olderBackups: z.array(backup),
+      /** Files of the caller's scope that an older backup has brought back. */
+      toRepeat: z.array(
+        z.object({
+          id,
+          personId: id,
+          personName: z.string(),
+          ground: z.enum(DELETION_GROUNDS),
+          decidedAt: instant,
+        }),
+      ),
+    }),
     permission: ['DELETION_DECIDE', 'LOG_READ'],
     audit: {
       action: 'DELETION_RECORDS',
-      ids: (_input, output) => output?.records.map((record) => record.id) ?? [],
+      ids: (_input, output) => [
+        ...(output?.records.map((record) => record.id) ?? []),
+        ...(output?.toRepeat.map(({ personId }) => personId) ?? []),
+      ],
     },
   }),
 };

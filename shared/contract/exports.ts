@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { command, query } from './define';
-import { empty, id, instant, line, requiredLine, requiredText } from './primitives';
+import { day, empty, id, instant, line, requiredLine, requiredText } from './primitives';
 import { copyMarks, documentContent } from './print-document';
 
 export const EXPORT_KINDS = ['DOSSIER', 'ERGEBNISVERMERK'] as const;
@@ -47,6 +47,8 @@ export const exportSummary = z.object({
   releasedAt: instant.nullable(),
   releaseReason: z.string(),
   copies: z.int(),
+  /** Day on which the content went with the deletion of a file; such a document is not issued again. */
+  erasedOn: day.nullable(),
 });
 export type ExportSummary = z.infer<typeof exportSummary>;
 

@@ -90,6 +90,16 @@ export const KEPT_KIND_LABELS = {
 
 export type Counts<K extends string> = Readonly<Record<K, number>>;
 
+/** Entries of a file that are deleted one by one; a Kontaktperson has its own act. */
+export const REMOVABLE_KINDS = ['ERKENNTNIS', 'STRAFTAT', 'MASSNAHME'] as const;
+export type RemovableKind = (typeof REMOVABLE_KINDS)[number];
+
+export const REMOVABLE_KIND_LABELS = {
+  ERKENNTNIS: 'Erkenntnis',
+  STRAFTAT: 'Straftat',
+  MASSNAHME: 'Maßnahme',
+} as const satisfies Record<RemovableKind, string>;
+
 export const TRACE_CHOICES = ['SCHWAERZEN', 'ANDERE_PERSON'] as const;
 export type TraceChoice = (typeof TRACE_CHOICES)[number];
 

@@ -46,7 +46,8 @@ const UMLAUTS: Readonly<Record<string, string>> = { Ä: 'AE', Ö: 'OE', Ü: 'UE'
  * A quick look that lets nothing through unseen: a whole vault is searched, and few texts have these letters in this order.
  * Blanks and signs are left out, because names are also found spaced and hyphenated.
  */
-function maySpeakOf(text: string, { letters }: NameSearch): boolean {
+export function maySpeakOf(text: string, { letters, numbers }: NameSearch): boolean {
+  if (numbers.some((number) => text.includes(number))) return true;
   if (UNUSUAL.test(text)) return true;
   const plain = text.toUpperCase().replace(/[ÄÖÜ]/g, (letter) => UMLAUTS[letter] ?? letter);
   return letters.test(plain.replace(/[^A-Z]/g, ''));

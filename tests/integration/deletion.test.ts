@@ -1,11 +1,13 @@
 /** The procedure of a deletion through the real pipeline on a real encrypted vault (F52). */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
-import { createBackup } from '../../electron/core/vault/backup';
+import { createBackup, restoreBackup } from '../../electron/core/vault/backup';
+import { decision, submitted } from '../support/classifications';
 import { itemOf, openConference, planConference } from '../support/conferences';
 import { CANARIES, deletionWorld, prepareDeletion } from '../support/deletion-world';
-import { type Call, openTestOffice, type TestOffice } from '../support/office';
+import { type Call, openTestOffice, TestOffice } from '../support/office';
 import { findingInput, newFile, offenceInput, participant } from '../support/records';
 import { PROTECTED } from '../support/scope-world';
 
@@ -271,6 +273,58 @@ describe('traces in other files', () => {
     expect(history).toContain('Gasthof Holtkamp');
   });
 
+  it('that appear after the list was made are found before anything is erased', async () => {
+    const other = await newFile(call, 'Sichtbar', 'Anton');
+    const { id } = await propose();
+    await archive(id);
+    expect((await call('deletion.traces', { personId })).traces).toEqual([]);
+    await call('findings.create', findingInput(other, { title: 'Treffen', body: 'Traf Arne Holtkamp.' }));
+    call = await office.signIn('leitung');
+    await call('deletion.traces', { personId });
+    office.db.prepare("UPDATE finding SET title = 'Treffen mit Holtkamp'").run();
+    await expect(decide(id, true)).rejects.toMatchObject({ message: expect.stringContaining('2 Stellen') });
+    const { traces } = await call('deletion.traces', { personId });
+    expect(traces).toHaveLength(2);
+    for (const { place, textHash } of traces)
+      await call('deletion.chooseTrace', { personId, id, place, textHash, choice: 'SCHWAERZEN' });
+    await decide(id, true);
+    expect(JSON.stringify(office.db.prepare('SELECT * FROM finding').all())).not.toContain('Holtkamp');
+  });
+
+  it('are no places that a caller could make up', async () => {
+    const { id } = await propose();
+    const { user } = office.kernel.open?.session ?? { user: { id: '' } };
+    for (const place of [
+      'x',
+      '{}',
+      JSON.stringify(['user', user.id, 'full_name']),
+      JSON.stringify(['person', personId, 'id']),
+      JSON.stringify(['finding; DROP TABLE finding', 'x', 'body']),
+    ])
+      await expect(
+        call('deletion.chooseTrace', { personId, id, place, textHash: '0'.repeat(64), choice: 'SCHWAERZEN' }),
+      ).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('in a decided Einstufung of somebody else are blackened, and its signature says that the text is not the signed one', async () => {
+    const target = await submitted(office);
+    call = await office.signIn('leitung');
+    await call('classifications.decide', decision(target, { reason: 'Handelt mit Arne Holtkamp zusammen.' }));
+    const verify = async () =>
+      (await call('classifications.verify', { personId: target.personId, id: target.id })).checks.every(
+        ({ ok }) => ok,
+      );
+    expect(await verify()).toBe(true);
+    call = await office.signIn('wendler');
+    await prepareDeletion(call, personId);
+    call = await office.signIn('leitung');
+    const { open } = await call('deletion.ofPerson', { personId });
+    await decide(open?.id ?? '', true, open?.revision);
+    for (const table of ['classification', 'classification_step', 'history'])
+      expect(JSON.stringify(office.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('Holtkamp');
+    expect(await verify()).toBe(false);
+  });
+
   it('outside the scope are not shown, do not block, and are blackened where the person is named beyond doubt', async () => {
     const secret = await newFile(call, 'Geheim', 'Greta');
     const { id: full } = await call(
@@ -361,11 +415,11 @@ describe('what others share', () => {
     expect(emptied.length).toBeGreaterThan(0);
     const { content } = await call('exports.get', { id: emptied[0]?.exportId ?? '' });
     for (const canary of CANARIES) expect(JSON.stringify(content)).not.toContain(canary);
-    await expect(
-      call('exports.openCopy', { id: emptied[0]?.exportId ?? '', mode: 'PDF' }),
-    ).rejects.toMatchObject({
-      code: 'RULE_VIOLATED',
-    });
+    for (const { exportId } of emptied)
+      await expect(call('exports.openCopy', { id: exportId, mode: 'PDF' })).rejects.toMatchObject({
+        code: 'RULE_VIOLATED',
+        message: expect.stringContaining('mit einer Fallakte gelöscht'),
+      });
   });
 
   it('keeps its numbers in the minutes: an empty point stands where the point was', async () => {
@@ -422,5 +476,109 @@ describe('an offence of nobody else', () => {
     const { open } = await call('deletion.ofPerson', { personId });
     await decide(open?.id ?? '', true, open?.revision);
     expect(['offence', 'offence_participant'].map(rows)).toEqual([0, 0]);
+  });
+});
+
+describe('a single entry', () => {
+  const remove = (kind: 'ERKENNTNIS' | 'STRAFTAT' | 'MASSNAHME', id: string, revision = 1) =>
+    call('deletion.removeRecord', { personId, kind, id, revision, reason: 'Aus Versehen erfasst' });
+
+  it('goes with its history; the file keeps that and why it went, and nothing of what it said', async () => {
+    const { id: findingId } = await call(
+      'findings.create',
+      findingInput(personId, { title: 'Kanarievogel', body: 'Kanarievogel' }),
+    );
+    const { id: offenceId } = await call(
+      'offences.create',
+      offenceInput([participant(personId)], { title: 'Kanarievogel', description: 'Kanarievogel' }),
+    );
+    const { id: measureId } = await call('measures.create', {
+      personId,
+      kind: 'MASSNAHME',
+      code: 'P06',
+      title: 'Kanarievogel',
+      legalBasis: '',
+      leadAgencyKey: 'KHST_ESSEN',
+      leadAgency: 'PP Essen',
+      responsible: '',
+      dueOn: null,
+      note: 'Kanarievogel',
+    });
+    await call('drafts.save', { key: `findings.edit:${findingId}`, personId, content: 'Kanarievogel' });
+    await expect(remove('ERKENNTNIS', findingId, 2)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await remove('ERKENNTNIS', findingId);
+    await remove('STRAFTAT', offenceId);
+    await remove('MASSNAHME', measureId);
+    await expect(remove('MASSNAHME', measureId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(['finding', 'offence', 'measure', 'draft'].map(rows)).toEqual([0, 0, 0, 0]);
+    const { entries } = await call('persons.history', { id: personId });
+    expect(JSON.stringify(entries)).not.toContain('Kanarievogel');
+    expect(entries.slice(0, 3).map(({ field, newValue }) => [field, newValue])).toEqual([
+      ['Maßnahme gelöscht', 'Aus Versehen erfasst'],
+      ['Straftat gelöscht', 'Aus Versehen erfasst'],
+      ['Erkenntnis gelöscht', 'Aus Versehen erfasst'],
+    ]);
+    expect((await call('persons.get', { id: personId })).lastEventOn).toBeNull();
+  });
+
+  it('stays where others share it, where an Einstufung rests on it, and in a file that the caller does not name', async () => {
+    const other = await newFile(call, 'Sichtbar', 'Anton');
+    const { id: shared } = await call(
+      'offences.create',
+      offenceInput([participant(personId), participant(other)]),
+    );
+    await expect(remove('STRAFTAT', shared)).rejects.toMatchObject({ code: 'RULE_VIOLATED' });
+    const { id: foreign } = await call('findings.create', findingInput(other));
+    await expect(remove('ERKENNTNIS', foreign)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { id: proof } = await call('findings.create', findingInput(personId));
+    const { id } = await call('classifications.createDraft', { personId, procedure: 'ERSTEINSTUFUNG' });
+    office.db
+      .prepare("INSERT INTO classification_evidence VALUES (?, 'GEWALT', 'FINDING', ?)")
+      .run(id, proof);
+    await expect(remove('ERKENNTNIS', proof)).rejects.toMatchObject({
+      message: expect.stringContaining('Beleg'),
+    });
+  });
+});
+
+describe('a restored older backup', () => {
+  it('brings a deleted file back, and the program says so until it is deleted again', async () => {
+    const other = await newFile(call, 'Sichtbar', 'Anton');
+    const backup = () => {
+      const open = office.kernel.open;
+      if (!open) throw new Error('nobody is signed in');
+      const from = join(office.dir, 'backups', 'alt');
+      const manifest = createBackup({ vault: open.vault, db: open.db, out: from, at: office.clock.now() });
+      return { from, manifest, vault: open.vault, out: join(office.dir, '..', 'neu') };
+    };
+    const saved = backup();
+    const erase = async () => {
+      call = await office.signIn('wendler');
+      const { id } = await propose();
+      await archive(id);
+      call = await office.signIn('leitung');
+      await decide(id, true);
+      return id;
+    };
+    const first = await erase();
+    const open = office.kernel.open;
+    if (!open) throw new Error('nobody is signed in');
+    const list = readFileSync(join(office.dir, 'deletions.json'), 'utf8');
+    for (const trace of ['Holtkamp', personId, 'ST-2026', 'Wendler']) expect(list).not.toContain(trace);
+    restoreBackup({ ...saved, vault: open.vault });
+    const old = office;
+    office = new TestOffice(saved.out, old.clock);
+    old.dispose();
+    call = await office.signIn('leitung');
+    const repeat = async () => (await call('deletion.records', {})).toRepeat;
+    expect(await repeat()).toMatchObject([
+      { id: first, personId, personName: 'Holtkamp, Arne', ground: 'ZWECK_ENTFALLEN' },
+    ]);
+    expect((await call('start.overview', {})).due).toMatchObject([
+      { kind: 'NOTICE', personId, title: expect.stringContaining('Löschung nachholen') },
+    ]);
+    await erase();
+    expect(await repeat()).toEqual([]);
+    expect((await call('persons.get', { id: other })).leading.familyName).toBe('Sichtbar');
   });
 });

@@ -178,6 +178,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'deletion.chooseTrace': WRITES_CASES,
   'deletion.withdraw': WRITES_CASES,
   'deletion.decide': DECIDES,
+  'deletion.removeRecord': WRITES_CASES,
   // Whoever answers for the deletions of an office, and whoever controls them.
   'deletion.records': 'LD',
 

@@ -1,4 +1,5 @@
 import type { DeletionRecord, deletionContract } from '#shared/contract/deletion';
+import type { PersonFile } from '#shared/contract/persons';
 import {
   archiveProblems,
   blockersOf,
@@ -21,6 +22,8 @@ import { sha256Hex } from '../vault/keys';
 import { backupsBefore } from './backups';
 import { erasePerson, eraseTraces } from './erase';
 import { blockerCounts, erasedCounts, type Holdings, holdingsOf, keptCounts } from './holdings';
+import { deletionsToRepeat, writeLedger } from './ledger';
+import { removeRecord } from './records';
 import {
   closeDeletion,
   deletionsOf,
@@ -117,12 +120,23 @@ export const deletionHandlers = {
     return { erased: input.approve, olderBackups: input.approve ? backupsBefore(ctx, decidedAt) : [] };
   },
 
+  removeRecord: (input, ctx) => {
+    removeRecord(ctx, input);
+    for (const feature of ['findings', 'offences', 'measures', 'persons'])
+      ctx.emit({ type: 'changed', feature });
+    return {};
+  },
+
   records: (_input, ctx) => {
     const rows = recordRows(ctx, rolesAllow(ctx.session.user.roles, 'LOG_READ'));
     const [last] = rows;
     return {
       records: rows.map((row) => toRecord(ctx, row)),
       olderBackups: last ? backupsBefore(ctx, last.decidedAt) : [],
+      toRepeat: deletionsToRepeat(ctx).map((entry) => ({
+        ...entry,
+        personName: personName(findPerson(ctx, entry.personId)),
+      })),
     };
   },
 } satisfies HandlersOf<typeof deletionContract>;
@@ -135,12 +149,13 @@ interface Found {
   readonly places: Places;
 }
 
-function look(ctx: Context, personId: string, deletionId: string): Found {
+/** `isFresh`: the whole vault is searched now, whatever was found before. */
+function look(ctx: Context, personId: string, deletionId: string, isFresh = false): Found {
   const search = searchOf(findPerson(ctx, personId));
   return {
     search,
     holdings: holdingsOf(ctx, personId),
-    places: placesOf(ctx, personId, deletionId, search),
+    places: placesOf(ctx, personId, deletionId, search, isFresh),
   };
 }
 
@@ -176,7 +191,7 @@ function erase(
       'Die Unterschrift unter dem Löschvorschlag stimmt nicht. Bitte den Vorschlag zurückziehen und neu vorschlagen.',
     );
   }
-  const found = look(ctx, personId, open.id);
+  const found = look(ctx, personId, open.id, true);
   const { holdings, places, search } = found;
   const [blocker] = blockersOf(blockerCounts(ctx, personId, open, places));
   if (blocker) throw new RuleError(`${blocker.text} ${blocker.remedy}`);
@@ -205,7 +220,14 @@ function erase(
   });
   eraseTraces(ctx, { personId, deletionId: open.id, holdings, places, search });
   erasePerson(ctx, personId);
-  ctx.afterCommit(() => wipeFreePages(ctx.db));
+  ctx.afterCommit(() => {
+    try {
+      wipeFreePages(ctx.db);
+      writeLedger(ctx);
+    } catch {
+      // The file is deleted, so this is no failure to report: free pages go at the lock, the list is whole with the next deletion.
+    }
+  });
   for (const feature of ['persons', 'findings', 'offences', 'exports', 'conferences', 'measures', 'imports'])
     ctx.emit({ type: 'changed', feature });
 }
@@ -229,3 +251,6 @@ function toRecord(ctx: Context, row: RecordRow): DeletionRecord {
     signaturesHold: recordHolds(ctx, row),
   };
 }
+
+const personName = ({ leading }: PersonFile): string =>
+  [leading.familyName, leading.givenNames].filter(Boolean).join(', ');

@@ -30,3 +30,5 @@ export function noticeOfCopy(ctx: Context, personIds: readonly string[]): void {
     if (open) oweNotices(ctx, personId, 'LOESCHUNG', open.id);
   }
 }
+
+export { deletionsToRepeat } from './ledger';

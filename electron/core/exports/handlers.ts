@@ -117,6 +117,11 @@ export const exportsHandlers = {
   openCopy: (input, ctx) => {
     const document = mustFind(ctx, input.id);
     refuseRestricted(ctx, personsOfExport(ctx, input.id));
+    if (document.erasedOn !== null) {
+      throw new RuleError(
+        'Der Inhalt dieses Dokuments wurde mit einer Fallakte gelöscht. Es kann nicht mehr ausgegeben werden; bitte ein neues anlegen.',
+      );
+    }
     if (document.state === 'WARTET_AUF_FREIGABE') {
       throw new RuleError(
         'Dieses Dokument geht an eine nicht-polizeiliche Stelle und wartet auf die Freigabe durch eine zweite Person.',

@@ -91,6 +91,7 @@ const EXPORT = `SELECT e.id, e.kind, e.title, e.recipient || CASE WHEN e.attenti
     e.requested_by AS requestedById, e.requested_at AS requestedAt, coalesce(r.full_name, '') AS releasedBy,
     e.released_at AS releasedAt, e.release_reason AS releaseReason,
     (SELECT count(*) FROM transmission t WHERE t.export_id = e.id AND t.saved = 1) AS copies,
+    e.erased_on AS erasedOn,
     e.person_id AS personId, e.conference_id AS conferenceId, e.content, e.content_hash AS contentHash,
     e.released_by AS releasedById, e.release_content AS releaseContent, e.release_key AS releaseKey,
     e.release_signature AS releaseSignature

@@ -8,6 +8,7 @@ import { dueResolutions } from '../conferences/service';
 import { contactReviewsDue } from '../contacts/service';
 import type { Context } from '../context';
 import { openNotices } from '../corrections/service';
+import { deletionsToRepeat } from '../deletion/service';
 import { measuresInScope } from '../measures/service';
 import { storageReviewsDue } from '../offences/service';
 import { retentionDue } from '../retention/service';
@@ -33,6 +34,7 @@ export function dueUntil(ctx: Context, until: string): DueItem[] {
     ...storageItems(ctx),
     ...retentionItems(ctx, until),
     ...noticeItems(ctx),
+    ...repeatItems(ctx),
   ];
   return items
     .map((item) => ({
@@ -169,6 +171,24 @@ function noticeItems(ctx: Context): Undated[] {
     conferenceId: null,
     personName: names.get(notice.personId) ?? '',
     title: `${NOTICE_OCCASION_LABELS[notice.occasion]} mitteilen: ${notice.count === 1 ? '1 Empfänger' : `${notice.count} Empfänger`}`,
+    dueOn: null,
+  }));
+}
+
+/** An older backup has brought files back that were deleted: at once, whatever else is due. */
+function repeatItems(ctx: Context): Undated[] {
+  const repeats = deletionsToRepeat(ctx);
+  const names = namesOf(
+    ctx,
+    repeats.map((repeat) => repeat.personId),
+  );
+  return repeats.map((repeat) => ({
+    kind: 'NOTICE',
+    id: repeat.id,
+    personId: repeat.personId,
+    conferenceId: null,
+    personName: names.get(repeat.personId) ?? '',
+    title: 'Löschung nachholen: die Akte kam mit einer älteren Sicherung zurück',
     dueOn: null,
   }));
 }

@@ -33,6 +33,8 @@ import type { UnlockedVault } from './unlocked';
 import { DATABASE_FILE } from './vault';
 
 export const MANIFEST_FILE = 'manifest.json';
+/** List of deletions beside a vault, see `deletion/ledger.ts`. */
+export const DELETIONS_FILE = 'deletions.json';
 const MANIFEST_FORMAT = 'pmk-fallakte-backup';
 const MANIFEST_VERSION = 1;
 const MAX_MANIFEST_BYTES = 64 * 1024;
@@ -181,7 +183,16 @@ export function restoreBackup(args: {
     changeKey(copy, key, vault.databaseKey());
     zero(key);
     writeFileAtomic(join(staging, HEADER_FILE), readFileSync(join(from, HEADER_FILE)));
+    const deletions = deletionsBeside(from);
+    if (deletions) copyFileSync(deletions, join(staging, DELETIONS_FILE));
   });
+}
+
+/** The list of deletions of the vault that the backup lies in (`VAULT/backups/NAME`), or one that was laid beside the backup. */
+function deletionsBeside(from: string): string | undefined {
+  return [join(from, '..', DELETIONS_FILE), join(from, '..', '..', DELETIONS_FILE)].find((path) =>
+    existsSync(path),
+  );
 }
 
 /** Rekeys a closed copy and proves that every page opens with the new key. */

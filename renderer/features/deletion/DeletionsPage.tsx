@@ -1,6 +1,7 @@
 /** Löschnachweise of the office, and what to do with backups that are older than the last deletion. */
-import { Eraser, HardDrive, ShieldCheck, ShieldX } from 'lucide-react';
+import { Eraser, HardDrive, RotateCcw, ShieldCheck, ShieldX } from 'lucide-react';
 import type { DeletionRecord } from '#shared/contract/deletion';
+import type { Output } from '#shared/contract/index';
 import {
   ARCHIVE_ANSWER_LABELS,
   DELETION_GROUND_LABELS,
@@ -42,6 +43,7 @@ export function DeletionsPage() {
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <Stack gap="lg">
+          {list.data.toRepeat.length > 0 && <ToRepeat files={list.data.toRepeat} />}
           {list.data.olderBackups.length > 0 && <OlderBackups backups={list.data.olderBackups} />}
           <Panel title="Löschnachweise" icon={Eraser} count={list.data.records.length} isFlush>
             {list.data.records.length === 0 ? (
@@ -62,6 +64,24 @@ export function DeletionsPage() {
   );
 }
 
+function ToRepeat({ files }: { files: Output<'deletion.records'>['toRepeat'] }) {
+  return (
+    <Panel title="Löschungen nachholen" icon={RotateCcw} count={files.length} isFlush>
+      <List label="Löschungen nachholen">
+        {files.map((file) => (
+          <ListRow
+            key={file.id}
+            icon={Eraser}
+            to={`/akten/${file.personId}/loeschung`}
+            title={file.personName}
+            detail={`gelöscht am ${formatInstant(file.decidedAt)} · ${DELETION_GROUND_LABELS[file.ground]} · mit einer älteren Sicherung zurückgekommen`}
+          />
+        ))}
+      </List>
+    </Panel>
+  );
+}
+
 function OlderBackups({ backups }: { backups: readonly { name: string; at: string }[] }) {
   return (
     <Notice
@@ -75,8 +95,8 @@ function OlderBackups({ backups }: { backups: readonly { name: string; at: strin
     >
       <p>
         Bitte eine neue Sicherung anlegen lassen (Administration) und die älteren Datenträger vernichten,
-        sobald sie nicht mehr gebraucht werden. Wird eine davon zurückgespielt, sind die Löschungen seither zu
-        wiederholen.
+        sobald sie nicht mehr gebraucht werden. Wird eine davon zurückgespielt, nennt diese Seite die
+        Löschungen, die nachzuholen sind.
       </p>
       <ul>
         {backups.map(({ name, at }) => (

@@ -175,6 +175,7 @@ function CopyActions({ summary }: { summary: ExportSummary }) {
     }
   }, [copy, summary.kind]);
 
+  if (summary.erasedOn !== null) return null;
   if (summary.state !== 'FREIGEGEBEN' && summary.state !== 'AUSGEGEBEN') return null;
   return (
     <>

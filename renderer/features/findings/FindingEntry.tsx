@@ -1,5 +1,5 @@
 /** One Erkenntnis as it is read in the file. */
-import { ArrowRightLeft, EyeOff, FileX2, Pencil, Tag } from 'lucide-react';
+import { ArrowRightLeft, Eraser, EyeOff, FileX2, Pencil, Tag } from 'lucide-react';
 import { useState } from 'react';
 import type { Finding } from '#shared/contract/findings';
 import { FINDING_KIND_LABELS, FINDING_ROLE_LABELS } from '#shared/domain/finding';
@@ -23,6 +23,7 @@ import { LabelView } from '../records/LabelView';
 import { ReasonDialog } from '../records/ReasonDialog';
 import { Clamped, RecordEntry } from '../records/RecordEntry';
 import styles from '../records/RecordList.module.css';
+import { RemoveRecordDialog } from '../records/RemoveRecordDialog';
 import { MoveDialog } from './MoveDialog';
 
 export function FindingEntry({
@@ -40,7 +41,7 @@ export function FindingEntry({
   onToggle: () => void;
   onEdit: () => void;
 }) {
-  const [dialog, setDialog] = useState<'move' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'move' | 'remove' | 'delete' | null>(null);
   return (
     <>
       <RecordEntry
@@ -87,6 +88,14 @@ export function FindingEntry({
                     isDisabled: finding.persons.length + finding.hiddenPersons < 2,
                     onAction: () => setDialog('remove'),
                   },
+                  {
+                    id: 'delete',
+                    label: 'Erkenntnis löschen',
+                    icon: Eraser,
+                    isDanger: true,
+                    isDisabled: finding.persons.length + finding.hiddenPersons > 1,
+                    onAction: () => setDialog('delete'),
+                  },
                 ]}
               />
             </>
@@ -102,6 +111,14 @@ export function FindingEntry({
       )}
       {dialog === 'remove' && (
         <RemoveDialog finding={finding} personId={personId} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'delete' && (
+        <RemoveRecordDialog
+          kind="ERKENNTNIS"
+          personId={personId}
+          record={finding}
+          onClose={() => setDialog(null)}
+        />
       )}
     </>
   );

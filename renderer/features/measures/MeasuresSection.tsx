@@ -1,5 +1,5 @@
 /** Section „Maßnahmen“ of the Fallakte: what runs, what was tried and refused, with what effect (F34, F36). */
-import { ClipboardList, EyeOff, Gavel, Pencil, Plus, StepForward } from 'lucide-react';
+import { ClipboardList, Eraser, EyeOff, Gavel, Pencil, Plus, StepForward } from 'lucide-react';
 import { useState } from 'react';
 import type { MeasureRow, MeasureStep } from '#shared/contract/measures';
 import { MEASURE_KIND_LABELS, measureStateLabel } from '#shared/domain/measure-task';
@@ -13,10 +13,12 @@ import {
   EmptyState,
   ErrorState,
   LoadingState,
+  MenuButton,
   Stack,
   Statement,
   TextLink,
 } from '../../ui';
+import { RemoveRecordDialog } from '../records/RemoveRecordDialog';
 import { ConfirmOrderDialog } from './ConfirmOrderDialog';
 import { DueDay, MeasureStateBadge } from './labels';
 import { MeasureEditor } from './MeasureEditor';
@@ -24,7 +26,7 @@ import styles from './MeasuresSection.module.css';
 import { StateDialog } from './StateDialog';
 
 export type FullMeasure = MeasureRow & { steps: MeasureStep[] };
-type Act = { kind: 'STATE' | 'EDIT' | 'CONFIRM'; measure: FullMeasure };
+type Act = { kind: 'STATE' | 'EDIT' | 'CONFIRM' | 'DELETE'; measure: FullMeasure };
 
 export function MeasuresSection({ personId }: { personId: string }) {
   const list = useOperation('measures.listOfPerson', { personId });
@@ -85,6 +87,14 @@ export function MeasuresSection({ personId }: { personId: string }) {
       )}
       {act?.kind === 'CONFIRM' && (
         <ConfirmOrderDialog personId={personId} measure={act.measure} onClose={() => setAct(null)} />
+      )}
+      {act?.kind === 'DELETE' && (
+        <RemoveRecordDialog
+          kind="MASSNAHME"
+          personId={personId}
+          record={act.measure}
+          onClose={() => setAct(null)}
+        />
       )}
     </Stack>
   );
@@ -160,33 +170,58 @@ function MeasureEntry({
         </Statement>
       )}
       <Steps measure={measure} />
-      {canEdit && !isEnded && (
+      {canEdit && (
         <div className={styles.actions}>
-          <Button
+          {!isEnded && <Steering measure={measure} onAct={onAct} />}
+          <MenuButton
+            isIconOnly
             size="sm"
-            icon={StepForward}
-            aria-label={`${measure.title}: Stand ändern`}
-            onPress={() => onAct('STATE')}
-          >
-            Stand ändern
-          </Button>
-          {isUnconfirmed(measure) && (
-            <Button size="sm" icon={Gavel} onPress={() => onAct('CONFIRM')}>
-              Bestätigung eintragen
-            </Button>
-          )}
-          <Button
-            size="sm"
-            variant="quiet"
-            icon={Pencil}
-            aria-label={`${measure.title}: bearbeiten`}
-            onPress={() => onAct('EDIT')}
-          >
-            Bearbeiten
-          </Button>
+            label={`Weitere Aktionen zu „${measure.title}“`}
+            entries={[
+              {
+                id: 'delete',
+                label: 'Maßnahme löschen',
+                ...(measure.resolution ? { note: 'gehört zu einem Beschluss' } : {}),
+                icon: Eraser,
+                isDanger: true,
+                isDisabled: measure.resolution !== null,
+                onAction: () => onAct('DELETE'),
+              },
+            ]}
+          />
         </div>
       )}
     </li>
+  );
+}
+
+/** What moves a measure that has not ended. */
+function Steering({ measure, onAct }: { measure: FullMeasure; onAct: (kind: Act['kind']) => void }) {
+  return (
+    <>
+      <Button
+        size="sm"
+        icon={StepForward}
+        aria-label={`${measure.title}: Stand ändern`}
+        onPress={() => onAct('STATE')}
+      >
+        Stand ändern
+      </Button>
+      {isUnconfirmed(measure) && (
+        <Button size="sm" icon={Gavel} onPress={() => onAct('CONFIRM')}>
+          Bestätigung eintragen
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant="quiet"
+        icon={Pencil}
+        aria-label={`${measure.title}: bearbeiten`}
+        onPress={() => onAct('EDIT')}
+      >
+        Bearbeiten
+      </Button>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** One Straftat as it is read in the file: the act, this person's part and its outcome, then everything else. */
-import { ClipboardCheck, EyeOff, Pencil, Tag } from 'lucide-react';
+import { ClipboardCheck, Eraser, EyeOff, Pencil, Tag } from 'lucide-react';
 import { useState } from 'react';
 import type { Offence, Participant } from '#shared/contract/offences';
 import { PERSON_CATEGORY_LABELS } from '#shared/domain/handling';
@@ -15,10 +15,11 @@ import {
 } from '#shared/domain/offence';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
-import { Badge, Button, ButtonLink, DefinitionList, Notice, TextLink } from '../../ui';
+import { Badge, Button, ButtonLink, DefinitionList, MenuButton, Notice, TextLink } from '../../ui';
 import { formatInstant } from '../persons/labels';
 import { LabelView } from '../records/LabelView';
 import { Clamped, RecordEntry } from '../records/RecordEntry';
+import { RemoveRecordDialog } from '../records/RemoveRecordDialog';
 import styles from './Offences.module.css';
 import { StorageReviewDialog } from './StorageReviewDialog';
 
@@ -38,6 +39,7 @@ export function OffenceEntry({
   onEdit: () => void;
 }) {
   const [reviewing, setReviewing] = useState<Participant | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
   const own = offence.participants.find((participant) => participant.personId === personId);
   const due = offence.participants.filter((participant) => participant.storageReviewDue);
   return (
@@ -76,6 +78,21 @@ export function OffenceEntry({
               <Button size="sm" icon={Pencil} onPress={onEdit}>
                 Bearbeiten
               </Button>
+              <MenuButton
+                isIconOnly
+                size="sm"
+                label={`Weitere Aktionen zu „${offence.title}“`}
+                entries={[
+                  {
+                    id: 'delete',
+                    label: 'Straftat löschen',
+                    icon: Eraser,
+                    isDanger: true,
+                    isDisabled: isShared(offence, personId),
+                    onAction: () => setRemoving(true),
+                  },
+                ]}
+              />
             </>
           )
         }
@@ -110,8 +127,24 @@ export function OffenceEntry({
           onClose={() => setReviewing(null)}
         />
       )}
+      {isRemoving && (
+        <RemoveRecordDialog
+          kind="STRAFTAT"
+          personId={personId}
+          record={offence}
+          onClose={() => setRemoving(false)}
+        />
+      )}
     </>
   );
+}
+
+/** Others with a file have a part in it. */
+function isShared(offence: Offence, personId: string): boolean {
+  const others = offence.participants.filter(
+    (participant) => participant.personId !== null && participant.personId !== personId,
+  );
+  return others.length + offence.hiddenParticipants > 0;
 }
 
 function OffenceBadges({ offence }: { offence: Offence }) {
