@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { type Names, nameFields } from './name-keys';
 import {
+  ADDRESS_PREFIX_FROM,
   ADDRESS_VALUE,
   type FitMemory,
   findCandidates,
@@ -168,7 +169,9 @@ class Search {
     for (const [at, word] of words.entries()) {
       if ((values[at] ?? 0) >= ADDRESS_VALUE || word.abjad || word.fold.length < 3) continue;
       const address = person.identifiers.find(
-        ({ kind, key }) => kind === 'ADDRESS' && key.startsWith(word.fold),
+        ({ kind, key }) =>
+          kind === 'ADDRESS' &&
+          (key === word.fold || (word.fold.length >= ADDRESS_PREFIX_FROM && key.startsWith(word.fold))),
       );
       if (!address) continue;
       values[at] = ADDRESS_VALUE;
