@@ -10,13 +10,13 @@ import styles from './PersonsPage.module.css';
 /** Columns that the vault can sort by carry the name of the order as their id. */
 const sortable = (id: PersonSort) => ({ id, isSortable: true });
 
-/** `isNarrow`: Personenkreis, Wohnort and beside hits the Phänomenbereich make room for what tells one person from the next. */
+/** `isNarrow`: Personenkreis, Wohnort and beside hits two more make room for what tells one person from the next. */
 export function personColumns(isSearching: boolean, isNarrow: boolean): Column<PersonHit>[] {
   const now = today();
   const why: Column<PersonHit> = {
     id: 'why',
     header: 'Treffer',
-    width: 'minmax(14rem, 2fr)',
+    width: 'minmax(16rem, 3fr)',
     cell: (hit) =>
       hit.matched && (
         <span className={styles.reason} title={hit.matched}>
@@ -81,7 +81,7 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
   ];
   if (!isNarrow) return columns;
   // The reasons of the hits take the place of what the file itself says.
-  const left = isSearching ? ['group', 'CITY', 'PHAENOMENBEREICH'] : ['group', 'CITY'];
+  const left = isSearching ? ['group', 'CITY', 'PHAENOMENBEREICH', 'OFFICER'] : ['group', 'CITY'];
   return columns.filter(({ id }) => !left.includes(id));
 }
 
