@@ -131,6 +131,8 @@ export interface NameFit {
 interface NameUnit extends NameWord {
   readonly part: NamePart;
   readonly covers: readonly number[];
+  /** Of joined words: letters of the first. */
+  readonly first: number;
 }
 
 const PART_VALUE = { FAMILY: 1, GIVEN: 1, ALIAS: 0.98, BIRTH: 0.96 } as const satisfies Record<
@@ -156,10 +158,11 @@ function nameUnits(fields: readonly NameField[]): { units: NameUnit[]; count: nu
   let count = 0;
   for (const { part, words } of fields) {
     const start = count;
-    for (const [at, word] of words.entries()) units.push({ ...nameWord(word), part, covers: [start + at] });
+    for (const [at, word] of words.entries())
+      units.push({ ...nameWord(word), part, covers: [start + at], first: 0 });
     for (const { word, from, to } of joinedWords(words)) {
       const covers = Array.from({ length: to - from + 1 }, (_, step) => start + from + step);
-      units.push({ ...nameWord(word), part, covers });
+      units.push({ ...nameWord(word), part, covers, first: nameWord(words[from] ?? '').fold.length });
     }
     count += words.length;
   }
@@ -180,6 +183,7 @@ export function nameFit(
       if (covers.length > 1 && unit.covers.length > 1) continue;
       const { value, how } = compare(typed, unit);
       const joint = covers.length > 1 || unit.covers.length > 1;
+      if (endsInFirst(typed, unit)) continue;
       if (joint ? !isJoinedFit(value, how, hasInitial(query, covers)) : value < leastFit(typed)) continue;
       // Joined spellings have to be better than what the words say one by one.
       const worth = value * PART_VALUE[unit.part] * (joint ? 0.985 : 1);
@@ -208,6 +212,10 @@ export function nameFit(
   }
   return { values, covered: coveredShare(fields, taken), places };
 }
+
+/** „Mohamed“ is the first word of „Mohammed der Lange“, not the beginning of all three in one. */
+const endsInFirst = (typed: NameWord, { first, fold }: NameUnit): boolean =>
+  first > 0 && typed.fold.length <= first + 1 && fold.length > typed.fold.length + 1;
 
 const hasInitial = (query: readonly QueryWord[], covers: readonly number[]): boolean =>
   covers.length > 1 && covers.some((at) => (query[at]?.fold.length ?? 0) <= 1);

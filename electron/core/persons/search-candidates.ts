@@ -28,6 +28,7 @@ export interface Candidates {
 export const ADDRESS_VALUE = 0.66;
 export const NUMBER_VALUE = 0.9;
 const LETTER_VALUE = 0.8;
+export const ADDRESS_PREFIX_FROM = 5;
 const LAST = '\u{10ffff}';
 /** Shorter words are looked up by their beginning only. */
 const FUZZY_FROM = 3;
@@ -60,9 +61,8 @@ export function findCandidates(ctx: Among, query: PersonQuery, memory: FitMemory
     }
     if (value > (values[at] ?? 0)) values[at] = value;
   };
-  const onlyLight = query.words.every(({ light }) => light !== '');
-  for (const { word, covers } of query.units) {
-    if (word.light !== '' && !onlyLight) continue;
+  const generating = query.units.filter(({ word }) => finds(query, word));
+  for (const { word, covers } of generating) {
     if (width === 1 && word.fold.length === 1) {
       for (const [personId] of familiesFrom(ctx, word.fold)) note(personId, 0, LETTER_VALUE);
       continue;
@@ -75,8 +75,7 @@ export function findCandidates(ctx: Among, query: PersonQuery, memory: FitMemory
     }
   }
   for (const [at, word] of query.words.entries()) {
-    if (word.abjad || word.fold.length < FUZZY_FROM) continue;
-    for (const { personId } of withIdentifier(ctx, foldName(word.word), true)) {
+    for (const personId of atAddress(ctx, word)) {
       note(personId, at, ADDRESS_VALUE);
       byIdentifier = true;
     }
@@ -84,7 +83,21 @@ export function findCandidates(ctx: Among, query: PersonQuery, memory: FitMemory
   for (const [at, number] of query.numbers.entries()) {
     for (const personId of withNumber(ctx, number)) note(personId, query.words.length + at, NUMBER_VALUE);
   }
+  // A short word beside others finds nobody new: half of all names have one that begins so.
+  for (const [at, word] of query.words.entries()) {
+    if (word.light !== '' || finds(query, word)) continue;
+    for (const [personId] of beginning(ctx, word)) {
+      const values = found.get(personId);
+      if (values && (values[at] ?? 0) < LETTER_VALUE) values[at] = LETTER_VALUE;
+    }
+  }
   return { values: found, byIdentifier };
+}
+
+function finds({ words, numbers }: PersonQuery, word: QueryWord): boolean {
+  if (words.length + numbers.length === 1) return true;
+  if (word.light !== '') return words.every(({ light }) => light !== '');
+  return word.fold.length >= FUZZY_FROM || word.abjad || words.every(({ fold }) => fold.length < FUZZY_FROM);
 }
 
 /** Everybody whose birth date begins so or who has such a number. */
@@ -98,6 +111,15 @@ export function withNumber(ctx: Among, { date, keys, house }: QueryNumber): stri
      WHERE n.birth_date >= ? AND n.birth_date < ?`,
   ).all(date, date + LAST);
   return [...born.map(({ personId }) => personId), ...found];
+}
+
+/** An address is found by a whole word of it, or by its beginning once that says enough. */
+function atAddress(ctx: Among, { abjad, word }: QueryWord): string[] {
+  const key = foldName(word);
+  if (abjad || key.length < FUZZY_FROM) return [];
+  if (key.length >= ADDRESS_PREFIX_FROM)
+    return withIdentifier(ctx, key, true).map(({ personId }) => personId);
+  return atHouse(ctx, key);
 }
 
 function atHouse(ctx: Among, house: string): string[] {
@@ -153,6 +175,16 @@ function bearers(ctx: Among, words: readonly string[]): Bearer[] {
   )
     .raw()
     .all(JSON.stringify(words));
+}
+
+/** Bearers of words that begin so, whoever may see them: only for people who were found before. */
+function beginning(ctx: Among, { fold }: QueryWord): (readonly [personId: string])[] {
+  return statement<[string, string], readonly [string]>(
+    ctx.db,
+    `SELECT w.person_id FROM name_word_key k CROSS JOIN name_word w ON w.word = k.word WHERE k.key >= ? AND k.key < ?`,
+  )
+    .raw()
+    .all(`=${fold}`, `=${fold}${LAST}`);
 }
 
 /** A letter alone would find half of all files: it means the beginning of the family name. */

@@ -5,6 +5,7 @@ import { ABJAD } from '#shared/domain/names-words';
 import { statement } from '../database/statements';
 import { type Names, nameFields } from './name-keys';
 import {
+  ADDRESS_PREFIX_FROM,
   ADDRESS_VALUE,
   type Among,
   type FitMemory,
@@ -21,6 +22,7 @@ const COMPARED = 200;
 const ENOUGH = 20;
 const MOST_PARTIAL = 50;
 const LEAST_SHARE = 0.42;
+const LEAST_OF_BEST = 0.6;
 /** Words that weigh less, particles and initials, may be missing. */
 const SAYS_MUCH = 0.5;
 
@@ -40,6 +42,12 @@ export function rankPersons(ctx: Among, text: string): Ranking {
 interface Person {
   readonly sets: readonly (Names & { id: string; kind: 'LEADING' | 'ALIAS'; birthDate: string | null })[];
   readonly identifiers: readonly { kind: IdentifierKind; label: string; key: string }[];
+}
+
+interface Scored {
+  readonly id: string;
+  score: number;
+  isComplete: boolean;
 }
 
 interface Verdict {
@@ -66,25 +74,26 @@ class Search {
     const { values: found, byIdentifier } = findCandidates(this.#ctx, this.#query, this.#memory);
     this.#byIdentifier = byIdentifier;
     for (const id of this.#whole) if (!found.has(id)) found.set(id, []);
-    const rough = [...found].map(([id, values]) => ({
-      id,
-      score: this.#whole.has(id) ? 1 : this.#share(values),
-      isComplete: this.#whole.has(id) || this.#isComplete(values),
-    }));
+    const rough: Scored[] = [];
+    for (const [id, values] of found) {
+      const isWhole = this.#whole.has(id);
+      const score = isWhole ? 1 : this.#share(values);
+      if (score >= LEAST_SHARE) rough.push({ id, score, isComplete: isWhole || this.#isComplete(values) });
+    }
     // Stable: those who are equal stay in the order of their words and their files.
     rough.sort((a, b) => b.score - a.score);
-    const compared = rough.slice(0, COMPARED);
-    const people = this.#people(compared.map(({ id }) => id));
-    const ranked = compared.map(({ id }) => {
-      const person = people.get(id);
-      const { score, isComplete } = person ? this.#judge(id, person) : { score: 0, isComplete: false };
-      return { id, score, isComplete };
-    });
-    const lowest = Math.min(...ranked.map(({ score }) => score));
-    const others = rough
-      .slice(COMPARED)
-      .map(({ id, score, isComplete }) => ({ id, isComplete, score: Math.min(score * 0.8, lowest) }));
-    return selected([...ranked, ...others]);
+    const people = this.#people(rough.slice(0, COMPARED).map(({ id }) => id));
+    let lowest = 1;
+    for (const [at, hit] of rough.entries()) {
+      if (at < COMPARED) {
+        const person = people.get(hit.id);
+        const { score, isComplete } = person ? this.#judge(hit.id, person) : { score: 0, isComplete: false };
+        hit.score = score;
+        hit.isComplete = isComplete;
+        lowest = Math.min(lowest, score);
+      } else hit.score = Math.min(hit.score * 0.8, lowest);
+    }
+    return selected(rough);
   }
 
   reason(personId: string): string {
@@ -168,7 +177,9 @@ class Search {
     for (const [at, word] of words.entries()) {
       if ((values[at] ?? 0) >= ADDRESS_VALUE || word.abjad || word.fold.length < 3) continue;
       const address = person.identifiers.find(
-        ({ kind, key }) => kind === 'ADDRESS' && key.startsWith(word.fold),
+        ({ kind, key }) =>
+          kind === 'ADDRESS' &&
+          (key === word.fold || (word.fold.length >= ADDRESS_PREFIX_FROM && key.startsWith(word.fold))),
       );
       if (!address) continue;
       values[at] = ADDRESS_VALUE;
@@ -208,20 +219,19 @@ class Search {
   }
 }
 
-function selected(all: readonly { id: string; score: number; isComplete: boolean }[]): Map<string, number> {
-  const best = Math.max(0, ...all.slice(0, COMPARED).map(({ score }) => score));
-  const near = all.filter(({ score }) => score >= LEAST_SHARE && score >= best * 0.6);
-  const complete = near.filter(({ isComplete }) => isComplete);
-  const partial =
-    complete.length >= ENOUGH
-      ? []
-      : near
-          .filter(({ isComplete }) => !isComplete)
-          .toSorted((a, b) => b.score - a.score)
-          .slice(0, MOST_PARTIAL);
-  return new Map(
-    [...complete, ...partial].toSorted((a, b) => b.score - a.score).map(({ id, score }) => [id, score]),
-  );
+/** Best first: those behind the compared ones are in their order already. */
+function selected(all: readonly Scored[]): Map<string, number> {
+  const compared = all.slice(0, COMPARED).toSorted((a, b) => b.score - a.score);
+  const least = Math.max(LEAST_SHARE, (compared[0]?.score ?? 0) * LEAST_OF_BEST);
+  const complete: Scored[] = [];
+  const partial: Scored[] = [];
+  for (const hit of [...compared, ...all.slice(COMPARED)]) {
+    if (hit.score < least) continue;
+    (hit.isComplete ? complete : partial).push(hit);
+  }
+  const shown = complete.length >= ENOUGH ? complete : [...complete, ...partial.slice(0, MOST_PARTIAL)];
+  if (shown !== complete) shown.sort((a, b) => b.score - a.score);
+  return new Map(shown.map(({ id, score }) => [id, score]));
 }
 
 const aliasText = (set: Names): string =>

@@ -12,12 +12,16 @@ type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
 export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
   const ranking = input.query ? rankPersons({ ...ctx, people: 'visible_person' }, input.query) : null;
-  const filtered =
-    ranking && keepsRanking(input, ranking) ? [...ranking.scores.keys()] : filteredIds(ctx, input, ranking);
-  if (ranking && input.sort === 'RELEVANCE')
-    filtered.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
-  const page = filtered.slice(input.offset, input.offset + input.limit);
-  return { hits: details(ctx, page, ranking), total: filtered.length };
+  const ids = ranking ? rankedIds(ctx, input, ranking) : filteredIds(ctx, input, null);
+  const page = ids.slice(input.offset, input.offset + input.limit);
+  return { hits: details(ctx, page, ranking), total: ids.length };
+}
+
+function rankedIds(ctx: Context, input: SearchInput, ranking: Ranking): string[] {
+  if (keepsRanking(input, ranking)) return [...ranking.scores.keys()];
+  const ids = filteredIds(ctx, input, ranking);
+  if (input.sort !== 'RELEVANCE') return ids;
+  return ids.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
 }
 
 /** A name that lacks a word, or differs by more than spelling and sound, is not the one that was asked for. */

@@ -2,7 +2,7 @@ import type { PersonHit, PersonSort } from '#shared/contract/persons';
 import { ageRange, formatAge, formatPartialDate } from '#shared/domain/partial-date';
 import { PERSON_GROUP_LABELS, type PersonGroup } from '#shared/domain/person-group';
 import { type CurrentPhaenomenbereich, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
-import { Badge, type Column } from '../../ui';
+import type { Column } from '../../ui';
 import { CaseStatusBadge } from './CaseStatusBadge';
 import { displayName, today } from './labels';
 import styles from './PersonsPage.module.css';
@@ -10,14 +10,19 @@ import styles from './PersonsPage.module.css';
 /** Columns that the vault can sort by carry the name of the order as their id. */
 const sortable = (id: PersonSort) => ({ id, isSortable: true });
 
-/** `isNarrow`: Personenkreis and Wohnort make room for what tells one person from the next. */
+/** `isNarrow`: Personenkreis, Wohnort and beside hits two more make room for what tells one person from the next. */
 export function personColumns(isSearching: boolean, isNarrow: boolean): Column<PersonHit>[] {
   const now = today();
   const why: Column<PersonHit> = {
     id: 'why',
     header: 'Treffer',
-    width: 'minmax(8rem, 14rem)',
-    cell: (hit) => hit.matched && <Badge isPlain>{hit.matched}</Badge>,
+    width: 'minmax(16rem, 3fr)',
+    cell: (hit) =>
+      hit.matched && (
+        <span className={styles.reason} title={hit.matched}>
+          {hit.matched}
+        </span>
+      ),
   };
   const columns: Column<PersonHit>[] = [
     {
@@ -74,7 +79,10 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
     },
     { ...sortable('FILE_NO'), header: 'Aktenzeichen', width: '8.75rem', cell: (hit) => hit.fileNo },
   ];
-  return isNarrow ? columns.filter(({ id }) => id !== 'group' && id !== 'CITY') : columns;
+  if (!isNarrow) return columns;
+  // The reasons of the hits take the place of what the file itself says.
+  const left = isSearching ? ['group', 'CITY', 'PHAENOMENBEREICH', 'OFFICER'] : ['group', 'CITY'];
+  return columns.filter(({ id }) => !left.includes(id));
 }
 
 /** „PMK -rechts-“ → „rechts“: the heading of the column says the rest. */
