@@ -4,6 +4,7 @@ import { classificationsHandlers } from './classifications/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
+import { entriesHandlers } from './entries/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
 import { importsHandlers } from './imports/handlers';
@@ -21,6 +22,7 @@ export const handlers = {
   drafts: draftsHandlers,
   exports: exportsHandlers,
   persons: personsHandlers,
+  entries: entriesHandlers,
   start: startHandlers,
   findings: findingsHandlers,
   offences: offencesHandlers,

@@ -4,6 +4,7 @@ import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
 import type { AnyOperation, InputOf, OutputOf } from './define';
 import { draftsContract } from './drafts';
+import { entriesContract } from './entries';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
 import { importsContract } from './imports';
@@ -20,6 +21,7 @@ export const contract = {
   drafts: draftsContract,
   exports: exportsContract,
   persons: personsContract,
+  entries: entriesContract,
   start: startContract,
   findings: findingsContract,
   offences: offencesContract,

@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reply } from '#shared/contract/errors';
 import type { Input, OperationName, Output } from '#shared/contract/index';
+import type { PersonInput } from '#shared/contract/persons';
 import { writeLog } from '../../electron/core/audit/log';
 import { systemClock } from '../../electron/core/clock';
 import type { Context } from '../../electron/core/context';
@@ -117,7 +118,7 @@ export async function buildVault(dir: string, persons: number): Promise<BenchVau
 }
 
 /** As the operations do it: person, search keys, history, an Erkenntnis, and the entries of the log. */
-function addPerson(ctx: Context, input: ReturnType<typeof personInput>): void {
+function addPerson(ctx: Context, input: PersonInput): void {
   const { id } = insertPerson(ctx, {
     ...input,
     officerId: ctx.session.user.id,
