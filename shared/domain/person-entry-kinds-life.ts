@@ -1,6 +1,6 @@
 /** Groups about custody, conditions, living situation, scene, weapons and skills; see `person-entry-kinds.ts`. */
 import { plateProblem } from './identifiers';
-import { type EntrySpec, textOf } from './person-entry-spec';
+import { type EntrySpec, oneOf, textOf, YES_NO } from './person-entry-spec';
 
 const since = { from: 'seit', until: 'bis' } as const;
 
@@ -164,7 +164,7 @@ export const LIFE_SPECS = {
         type: 'CHOICE',
         name: 'vitalFacility',
         label: 'Lebenswichtige Einrichtung',
-        options: { JA: 'ja', NEIN: 'nein' },
+        options: YES_NO,
         help: 'Arbeit in einer lebens- oder verteidigungswichtigen Einrichtung (§ 1 SÜG)',
       },
     ],
@@ -207,7 +207,13 @@ export const LIFE_SPECS = {
     rules: (content) => {
       const plate = textOf(content, 'plate');
       const message = plate === '' ? null : plateProblem(plate, textOf(content, 'country'));
-      return message ? [{ field: 'plate', message }] : [];
+      return message
+        ? [{ field: 'plate', message }]
+        : oneOf(
+            content,
+            ['plate', 'model', 'vin'],
+            'Bitte Kennzeichen, Modell oder Fahrzeug-Identnummer angeben.',
+          );
     },
   },
   ASSET: {
@@ -356,6 +362,7 @@ export const LIFE_SPECS = {
       { type: 'LINE', name: 'authority', label: 'Waffenbehörde', max: 160 },
       { type: 'LINE', name: 'storage', label: 'Aufbewahrung', max: 200 },
     ],
+    rules: (content) => oneOf(content, ['what', 'permit'], 'Bitte die Waffe oder die Erlaubnis angeben.'),
   },
   SKILL: {
     label: 'Fähigkeiten',

@@ -2,9 +2,9 @@
  * The groups of the person record (domain.md 3.4, after § 1 BKADV, § 3 RED-G, § 1 GFDV), each declared once: fields, words,
  * rules. Volkszugehörigkeit, Religion, Gesundheit and Sexualleben are no fields of any group (§ 22a PolG NRW).
  */
-import { emailProblem, type IdentifierKind, imeiProblem, imsiProblem, phoneProblem } from './identifiers';
 import { LIFE_SPECS } from './person-entry-kinds-life';
-import { type EntryContent, type EntrySpec, textOf } from './person-entry-spec';
+import { ONLINE_SPECS } from './person-entry-kinds-online';
+import { type EntryContent, type EntrySpec, oneOf, textOf, YES_NO } from './person-entry-spec';
 import type { Problem } from './problem';
 
 export const ENTRY_KINDS = [
@@ -30,8 +30,6 @@ export const ENTRY_KINDS = [
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-const YES_NO = { JA: 'ja', NEIN: 'nein' } as const;
-
 /** Scripts whose letters can be told apart; the pattern is what a name in that script must contain. */
 const SCRIPTS = {
   KYRILLISCH: { label: 'kyrillisch', letters: /\p{Script=Cyrillic}/u },
@@ -47,8 +45,11 @@ const SCRIPTS = {
 function nameRules(content: EntryContent): Problem[] {
   const native = textOf(content, 'native');
   const script = Object.entries(SCRIPTS).find(([key]) => key === textOf(content, 'script'))?.[1];
-  if (native === '')
-    return script ? [{ field: 'native', message: 'Bitte den Namen in dieser Schrift angeben.' }] : [];
+  if (native === '' && script)
+    return [
+      { field: 'script', message: 'Eine Schrift gehört zu einem Namen in dieser Schrift; dieser fehlt.' },
+    ];
+  if (native === '') return oneOf(content, ['name'], 'Bitte den Namen angeben.');
   if (!script) return [{ field: 'script', message: 'Bitte die Schrift wählen, in der der Name steht.' }];
   return script.letters.test(native)
     ? []
@@ -58,34 +59,6 @@ function nameRules(content: EntryContent): Problem[] {
           message: `Der Name enthält keinen Buchstaben in dieser Schrift (${script.label}).`,
         },
       ];
-}
-
-const COMMUNICATION_CHECKS: Readonly<
-  Record<string, { readonly check: (text: string) => string | null; readonly kind: IdentifierKind }>
-> = {
-  MOBIL: { check: phoneProblem, kind: 'PHONE' },
-  FESTNETZ: { check: phoneProblem, kind: 'PHONE' },
-  FAX: { check: phoneProblem, kind: 'PHONE' },
-  EMAIL: { check: emailProblem, kind: 'EMAIL' },
-  MESSENGER: { check: () => null, kind: 'MESSENGER' },
-  IMEI: { check: imeiProblem, kind: 'IMEI' },
-  IMSI: { check: imsiProblem, kind: 'IMSI' },
-};
-
-export const COMMUNICATION_TYPES = {
-  MOBIL: 'Mobil',
-  FESTNETZ: 'Festnetz',
-  FAX: 'Fax',
-  EMAIL: 'E-Mail',
-  MESSENGER: 'Messenger',
-  IMEI: 'IMEI',
-  IMSI: 'IMSI',
-} as const;
-
-function communicationRules(content: EntryContent): Problem[] {
-  const value = textOf(content, 'value');
-  const message = value === '' ? null : COMMUNICATION_CHECKS[textOf(content, 'type')]?.check(value);
-  return message ? [{ field: 'value', message }] : [];
 }
 
 export const ENTRY_SPECS: Readonly<Record<EntryKind, EntrySpec>> = {
@@ -179,86 +152,7 @@ export const ENTRY_SPECS: Readonly<Record<EntryKind, EntrySpec>> = {
       { type: 'LINE', name: 'dialect', label: 'Mundart, Akzent', max: 120 },
     ],
   },
-  COMMUNICATION: {
-    label: 'Telefon, E-Mail, Messenger, Geräte',
-    one: 'Erreichbarkeit',
-    section: 'ERREICHBARKEIT',
-    validity: { from: 'genutzt seit', until: 'genutzt bis' },
-    lead: ['value'],
-    tag: 'type',
-    fields: [
-      { type: 'CHOICE', name: 'type', label: 'Art', isRequired: true, options: COMMUNICATION_TYPES },
-      { type: 'LINE', name: 'value', label: 'Nummer oder Adresse', isRequired: true, max: 120 },
-      {
-        type: 'LINE',
-        name: 'service',
-        label: 'Dienst',
-        placeholder: 'z. B. Signal, Telegram',
-        max: 80,
-        onlyIf: { field: 'type', is: ['MESSENGER'] },
-      },
-      { type: 'LINE', name: 'holder', label: 'Anschlussinhaber, Nutzer', max: 160 },
-      { type: 'LINE', name: 'device', label: 'Gerät', max: 120 },
-    ],
-    rules: communicationRules,
-    identifiers: (content) => {
-      const type = textOf(content, 'type');
-      const kind = COMMUNICATION_CHECKS[type]?.kind;
-      const label = Object.entries(COMMUNICATION_TYPES).find(([key]) => key === type)?.[1] ?? '';
-      return kind ? [{ kind, value: textOf(content, 'value'), label }] : [];
-    },
-  },
-  PROFILE: {
-    label: 'Social-Media-Profile',
-    one: 'Social-Media-Profil',
-    section: 'ERREICHBARKEIT',
-    validity: { from: 'aktiv seit', until: 'aktiv bis' },
-    lead: ['handle', 'url'],
-    tag: 'platform',
-    fields: [
-      {
-        type: 'CHOICE',
-        name: 'platform',
-        label: 'Plattform',
-        isRequired: true,
-        options: {
-          FACEBOOK: 'Facebook',
-          INSTAGRAM: 'Instagram',
-          TIKTOK: 'TikTok',
-          YOUTUBE: 'YouTube',
-          X: 'X (Twitter)',
-          TELEGRAM: 'Telegram',
-          VK: 'VK',
-          DISCORD: 'Discord',
-          TWITCH: 'Twitch',
-          GETTR: 'Gettr',
-          WEBSITE: 'Website, Blog',
-          SONSTIGE: 'Andere Plattform',
-        },
-      },
-      { type: 'LINE', name: 'handle', label: 'Profilname', max: 120, identifier: 'HANDLE' },
-      { type: 'LINE', name: 'profileId', label: 'Profil-ID', max: 80, identifier: 'HANDLE' },
-      { type: 'URL', name: 'url', label: 'Internetadresse' },
-      {
-        type: 'CHOICES',
-        name: 'contents',
-        label: 'Art der Inhalte',
-        isWide: true,
-        options: {
-          PREDIGT: 'Predigten, Vorträge',
-          AUFRUF: 'Aufrufe, Mobilisierung',
-          PROPAGANDA: 'Propaganda',
-          LIVESTREAM: 'Livestreams',
-          MUSIK: 'Musik',
-          SPENDEN: 'Spendenaufrufe',
-          PRIVAT: 'Privates',
-        },
-      },
-      { type: 'LINE', name: 'language', label: 'Sprache der Inhalte', max: 120 },
-      { type: 'CHOICE', name: 'active', label: 'Aktiv', options: YES_NO },
-      { type: 'REACH', name: 'reach', label: 'Reichweite (Follower, Abonnenten)', isWide: true },
-    ],
-  },
+  ...ONLINE_SPECS,
   DOCUMENT: {
     label: 'Ausweise und Dokumente',
     one: 'Ausweis',

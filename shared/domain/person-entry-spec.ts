@@ -77,6 +77,17 @@ export interface EntrySpec {
   ) => readonly { readonly kind: IdentifierKind; readonly value: string; readonly label: string }[];
 }
 
+export const YES_NO = { JA: 'ja', NEIN: 'nein' } as const;
+
+/** Nothing but its kind says too little: at least one of these fields; the message stands at the first. */
+export function oneOf(
+  content: EntryContent,
+  fields: readonly [string, ...string[]],
+  message: string,
+): Problem[] {
+  return fields.every((name) => textOf(content, name) === '') ? [{ field: fields[0], message }] : [];
+}
+
 export const textOf = (content: EntryContent, name: string): string => {
   const value = content[name];
   return typeof value === 'string' ? value : '';

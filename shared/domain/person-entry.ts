@@ -3,7 +3,13 @@
  * stands in `person-entry-kinds.ts`; here is what every group does alike: validity, rules between fields, texts.
  */
 import { formatIban, type IdentifierKind, normalizeIdentifier } from './identifiers';
-import { comparePartial, formatPartialDate, type PartialDate, partialRange } from './partial-date';
+import {
+  comparePartial,
+  formatPartialDate,
+  isPartialDate,
+  type PartialDate,
+  partialRange,
+} from './partial-date';
 import { ENTRY_SPECS, type EntryKind } from './person-entry-kinds';
 import { type EntryContent, type EntryField, type EntryValue, type Reach, textOf } from './person-entry-spec';
 import type { Problem } from './problem';
@@ -55,7 +61,9 @@ export function validityText(
 /** An end before its beginning is no validity; incomplete days are refused only if no day of theirs fits. */
 export function validityProblem(frame: Pick<EntryFrame, 'validFrom' | 'validUntil'>): Problem | null {
   const { validFrom, validUntil } = frame;
-  if (validFrom === null || validUntil === null) return null;
+  // What is no date is refused at its own field.
+  if (validFrom === null || validUntil === null || !isPartialDate(validFrom) || !isPartialDate(validUntil))
+    return null;
   return partialRange(validUntil).last < partialRange(validFrom).first
     ? { field: 'validUntil', message: 'Das Ende liegt vor dem Beginn. Bitte beide Daten prüfen.' }
     : null;

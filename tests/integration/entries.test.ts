@@ -173,7 +173,7 @@ describe('an entry of the person record', () => {
       of('ASSET', { ...ASSET, iban: 'DE88370400440532013000' }),
     ],
     ['an account without number', 'content.iban', of('ASSET', ASSET)],
-    ['a plate that is none', 'content.plate', of('VEHICLE', { ...VEHICLE, plate: 'ABCD 1' })],
+    ['a plate that is none', 'content.plate', of('VEHICLE', { ...VEHICLE, plate: 'ABCDEF 1' })],
     ['Cyrillic letters in the Latin name', 'content.name', of('NAME', { ...NAME, name: 'Иван' })],
     [
       'Latin letters as Arabic name',
