@@ -36,7 +36,7 @@ const reachPoint = z.object({
   count: z.int('Bitte eine ganze Zahl angeben.').min(0).max(10_000_000_000),
 });
 
-function fieldSchema(field: EntryField): z.ZodType<EntryValue> {
+function fieldSchema(field: EntryField): z.ZodType<EntryValue, EntryValue> {
   const { isRequired } = field;
   switch (field.type) {
     case 'LINE':
