@@ -229,6 +229,7 @@ export const LIFE_SPECS = {
         name: 'type',
         label: 'Art',
         isRequired: true,
+        preset: 'KONTO',
         options: { KONTO: 'Konto', WALLET: 'Wallet', IMMOBILIE: 'Immobilie' },
       },
       {

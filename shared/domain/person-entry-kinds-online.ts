@@ -40,7 +40,14 @@ export const ONLINE_SPECS = {
     lead: ['value'],
     tag: 'type',
     fields: [
-      { type: 'CHOICE', name: 'type', label: 'Art', isRequired: true, options: COMMUNICATION_TYPES },
+      {
+        type: 'CHOICE',
+        name: 'type',
+        label: 'Art',
+        isRequired: true,
+        preset: 'MOBIL',
+        options: COMMUNICATION_TYPES,
+      },
       { type: 'LINE', name: 'value', label: 'Nummer oder Adresse', isRequired: true, max: 120 },
       {
         type: 'LINE',
@@ -66,7 +73,7 @@ export const ONLINE_SPECS = {
     one: 'Social-Media-Profil',
     section: 'ERREICHBARKEIT',
     validity: { from: 'aktiv seit', until: 'aktiv bis' },
-    lead: ['handle', 'url'],
+    lead: ['handle'],
     tag: 'platform',
     fields: [
       {

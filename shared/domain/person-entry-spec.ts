@@ -16,11 +16,11 @@ export type EntrySection = (typeof ENTRY_SECTIONS)[number];
 
 export const ENTRY_SECTION_LABELS = {
   PERSONALIEN: 'Personalien',
-  ERREICHBARKEIT: 'Erreichbarkeit, Online',
-  AUFENTHALT: 'Ausweise, Aufenthalt',
+  ERREICHBARKEIT: 'Telefon, Online',
+  AUFENTHALT: 'Pass, Aufenthalt',
   HAFT: 'Haft und Auflagen',
   LEBENSSITUATION: 'Lebenssituation',
-  SZENE: 'Szene und Fähigkeiten',
+  SZENE: 'Szene, Waffen',
 } as const satisfies Record<EntrySection, string>;
 
 /** What a field holds; an empty text, null and an empty list all mean „not recorded“. */
@@ -51,7 +51,13 @@ export type EntryField = FieldBase &
     | { readonly type: 'LINE' | 'TEXT' | 'LATIN_NAME' | 'COUNTRY' | 'DATE' | 'REACH'; readonly max?: number }
     | { readonly type: 'PHONE' | 'EMAIL' | 'IBAN' | 'NUMBER_CODE' | 'AZR' | 'URL' }
     | { readonly type: 'AMOUNT'; readonly min: number; readonly max: number; readonly unit: string }
-    | { readonly type: 'CHOICE' | 'CHOICES'; readonly options: Readonly<Record<string, string>> }
+    | { readonly type: 'CHOICES'; readonly options: Readonly<Record<string, string>> }
+    | {
+        readonly type: 'CHOICE';
+        readonly options: Readonly<Record<string, string>>;
+        /** What a new entry begins with; only where the wrong one would be seen at once. */
+        readonly preset?: string;
+      }
   );
 export type EntryFieldType = EntryField['type'];
 

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { custodyOf, personIdentifiers } from '../../electron/core/entries/service';
 import { contextOf } from '../../electron/core/pipeline';
+import { EMPTY_CONTENT, type EntryInput, entryOf } from '../support/entries';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { newFile, personInput } from '../support/records';
-
-type Entry = Input<'entries.create'>['entry'];
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -14,33 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.dispose());
 
-const FRAME = { validFrom: null, validUntil: null, source: '', remark: '' };
-const phone = (value: string, more: object = {}): Entry => ({
-  kind: 'COMMUNICATION',
-  content: { type: 'MOBIL', value, service: '', holder: '', device: '' },
-  ...FRAME,
-  ...more,
-});
-const of = (kind: Entry['kind'], content: Entry['content'], more: object = {}): Entry => ({
-  kind,
-  content,
-  ...FRAME,
-  ...more,
-});
-const NAME = { type: 'SPITZNAME', name: '', native: '', script: null };
-const CUSTODY = { type: 'STRAFHAFT', facility: '', bookNo: '', occasion: '', expectedEnd: null };
-const VEHICLE = { relation: 'HALTER', plate: '', country: '', type: null, model: '', colour: '', vin: '' };
-const ASSET = { type: 'KONTO', iban: '', bank: '', wallet: '', currency: '', property: '', holder: '' };
-const PROFILE = {
-  platform: 'TELEGRAM',
-  handle: '',
-  profileId: '',
-  url: '',
-  contents: [],
-  language: '',
-  active: null,
-  reach: [],
-};
+const phone = (value: string, more: Partial<EntryInput> = {}) => entryOf('COMMUNICATION', { value }, more);
 const count = (personId: string) =>
   office.db
     .prepare<[string], { n: number }>('SELECT count(*) AS n FROM person_entry WHERE person_id = ?')
@@ -88,7 +61,7 @@ describe('an entry of the person record', () => {
         personId,
         id,
         revision: 2,
-        entry: of('VEHICLE', { ...VEHICLE, plate: 'E-AB 1' }),
+        entry: entryOf('VEHICLE', { plate: 'E-AB 1' }),
       }),
     ).rejects.toMatchObject({ code: 'RULE_VIOLATED' });
   });
@@ -123,13 +96,13 @@ describe('an entry of the person record', () => {
     const call = await office.signIn('wendler');
     const personId = await newFile(call, 'Falke');
     const content = {
-      ...NAME,
+      ...EMPTY_CONTENT.NAME,
       type: 'SCHREIBWEISE',
       name: 'Ivan Sokolov',
       native: 'Иван Соколов',
       script: 'KYRILLISCH',
     };
-    await call('entries.create', { personId, entry: of('NAME', content) });
+    await call('entries.create', { personId, entry: entryOf('NAME', content) });
     const { entries } = await call('entries.list', { personId, section: 'PERSONALIEN' });
     expect(entries[0]?.content).toEqual(content);
   });
@@ -146,8 +119,7 @@ describe('an entry of the person record', () => {
     expect(entries[0]?.content).not.toHaveProperty('service');
   });
 
-  const text = { ...NAME, name: 'Kalle' };
-  it.each<[string, string, Entry]>([
+  it.each<[string, string, EntryInput]>([
     ['a phone number of letters', 'content.value', phone('nullachtfünfzehn')],
     ['an empty phone number', 'content.value', phone('')],
     ['a huge number', 'content.value', phone('1'.repeat(100_000))],
@@ -167,32 +139,24 @@ describe('an entry of the person record', () => {
     ['a backwards source', 'source', phone('110', { source: 'a\u202eb' })],
     ['a day that is none', 'validFrom', phone('110', { validFrom: '2023-02-30' })],
     ['an end before the beginning', 'validUntil', phone('110', { validFrom: '2023', validUntil: '2022-12' })],
-    [
-      'an IBAN with wrong check digits',
-      'content.iban',
-      of('ASSET', { ...ASSET, iban: 'DE88370400440532013000' }),
-    ],
-    ['an account without number', 'content.iban', of('ASSET', ASSET)],
-    ['a plate that is none', 'content.plate', of('VEHICLE', { ...VEHICLE, plate: 'ABCDEF 1' })],
-    ['Cyrillic letters in the Latin name', 'content.name', of('NAME', { ...NAME, name: 'Иван' })],
+    ['an IBAN with wrong check digits', 'content.iban', entryOf('ASSET', { iban: 'DE88370400440532013000' })],
+    ['an account without number', 'content.iban', entryOf('ASSET', {})],
+    ['a plate that is none', 'content.plate', entryOf('VEHICLE', { plate: 'ABCDEF 1' })],
+    ['Cyrillic letters in the Latin name', 'content.name', entryOf('NAME', { name: 'Иван' })],
     [
       'Latin letters as Arabic name',
       'content.native',
-      of('NAME', { ...text, native: 'Ali', script: 'ARABISCH' }),
+      entryOf('NAME', { name: 'Kalle', native: 'Ali', script: 'ARABISCH' }),
     ],
-    ['another script without its name', 'content.script', of('NAME', { ...text, native: 'علي' })],
-    ['a name without name', 'content.name', of('NAME', NAME)],
-    ['a kind of custody that does not exist', 'content.type', of('CUSTODY', { ...CUSTODY, type: 'KERKER' })],
-    ['a release on no day', 'content.expectedEnd', of('CUSTODY', { ...CUSTODY, expectedEnd: 'bald' })],
-    [
-      'an address that runs a script',
-      'content.url',
-      of('PROFILE', { ...PROFILE, url: 'javascript:alert(1)' }),
-    ],
+    ['another script without its name', 'content.script', entryOf('NAME', { name: 'Kalle', native: 'علي' })],
+    ['a name without name', 'content.name', entryOf('NAME', {})],
+    ['a kind of custody that does not exist', 'content.type', entryOf('CUSTODY', { type: 'KERKER' })],
+    ['a release on no day', 'content.expectedEnd', entryOf('CUSTODY', { expectedEnd: 'bald' })],
+    ['an address that runs a script', 'content.url', entryOf('PROFILE', { url: 'javascript:alert(1)' })],
     [
       'a reach below zero',
       'content.reach.0.count',
-      of('PROFILE', { ...PROFILE, reach: [{ on: '2026', count: -1 }] }),
+      entryOf('PROFILE', { reach: [{ on: '2026', count: -1 }] }),
     ],
   ])('%s is refused at its field and stores nothing', async (_name, field, entry) => {
     const call = await office.signIn('wendler');
@@ -250,11 +214,11 @@ describe('an entry of the person record', () => {
   it('gives the identifiers for the search and the release days for the Prüftermin', async () => {
     const call = await office.signIn('wendler');
     const personId = await newFile(call, 'Lerche');
-    const entries: Entry[] = [
+    const entries: EntryInput[] = [
       phone('0171 / 2345678'),
-      of('VEHICLE', { ...VEHICLE, plate: 'e-ab 12', country: 'DE' }),
-      of('PROFILE', { ...PROFILE, handle: '@Der_Lange' }),
-      of('CUSTODY', { ...CUSTODY, expectedEnd: '2027-05' }, { validFrom: '2025-01-10' }),
+      entryOf('VEHICLE', { plate: 'e-ab 12', country: 'DE' }),
+      entryOf('PROFILE', { handle: '@Der_Lange' }),
+      entryOf('CUSTODY', { expectedEnd: '2027-05' }, { validFrom: '2025-01-10' }),
     ];
     for (const entry of entries) await call('entries.create', { personId, entry });
     expect(personIdentifiers(context(), personId)).toEqual([

@@ -35,30 +35,32 @@ export function EntryFields({ kind, form }: { kind: EntryKind; form: EntryForm }
           <ContentField key={field.name} form={form} field={field} isFirst={index === 0} />
         ))}
       </FormGrid>
-      <FormSection title="Gültigkeit und Quelle">
-        <FormGrid>
-          <FormField control={control} name="entry.validFrom">
-            {(field) => <DateField label={validity.from} {...field} />}
-          </FormField>
-          <FormField control={control} name="entry.validUntil">
-            {(field) => <DateField label={validity.until} {...field} />}
-          </FormField>
-          <FormField control={control} name="entry.source">
-            {(field) => (
-              <TextField
-                label="Quelle"
-                isWide
-                placeholder="z. B. Melderegister 12.03.2026, ED-Akte, eigene Feststellung"
-                description="Ohne Quelle steht der Eintrag in keinem Dokument."
-                {...field}
-              />
-            )}
-          </FormField>
-          <FormField control={control} name="entry.remark">
-            {(field) => <TextArea label="Bemerkung" rows={2} {...field} />}
-          </FormField>
-        </FormGrid>
-      </FormSection>
+      <div className={styles.frame}>
+        <FormSection title="Gültigkeit und Quelle">
+          <FormGrid>
+            <FormField control={control} name="entry.validFrom">
+              {(field) => <DateField label={validity.from} {...field} />}
+            </FormField>
+            <FormField control={control} name="entry.validUntil">
+              {(field) => <DateField label={validity.until} {...field} />}
+            </FormField>
+            <FormField control={control} name="entry.source">
+              {(field) => (
+                <TextField
+                  label="Quelle"
+                  isWide
+                  placeholder="z. B. Melderegister 12.03.2026, ED-Akte, eigene Feststellung"
+                  description="Ohne Quelle steht der Eintrag in keinem Dokument."
+                  {...field}
+                />
+              )}
+            </FormField>
+            <FormField control={control} name="entry.remark">
+              {(field) => <TextArea label="Bemerkung" rows={2} {...field} />}
+            </FormField>
+          </FormGrid>
+        </FormSection>
+      </div>
     </>
   );
 }

@@ -13,7 +13,7 @@ export type EntryFormInput = z.input<typeof schema>;
 function emptyValue(field: EntryField): EntryValue {
   switch (field.type) {
     case 'CHOICE':
-      return field.isRequired ? (Object.keys(field.options)[0] ?? null) : null;
+      return field.preset ?? null;
     case 'AMOUNT':
     case 'DATE':
       return null;

@@ -6,6 +6,7 @@ import { FormGrid, Segmented, toast } from '../../ui';
 import { ReasonDialog } from '../records/ReasonDialog';
 import { displayName } from './labels';
 import { aliasName } from './PersonaliaView';
+import styles from './PersonFields.module.css';
 
 const STATES = [
   { value: 'UNGESICHERT', label: 'nicht gesichert' },
@@ -35,20 +36,22 @@ export function LeadingDialog({
       confirmLabel="Wechseln"
       onClose={onClose}
       extra={
-        <FormGrid columns={1}>
-          <Segmented
-            label="Identität mit den neuen Personalien"
-            segments={STATES}
-            value={identityState}
-            onChange={(value) => value && setIdentityState(value)}
-          />
-          <Segmented
-            label="Bisherige Personalien werden geführt als"
-            segments={PREVIOUS}
-            value={previousState}
-            onChange={(value) => value && setPreviousState(value)}
-          />
-        </FormGrid>
+        <div className={styles.extra}>
+          <FormGrid columns={1}>
+            <Segmented
+              label="Identität mit den neuen Personalien"
+              segments={STATES}
+              value={identityState}
+              onChange={(value) => value && setIdentityState(value)}
+            />
+            <Segmented
+              label="Bisherige Personalien werden geführt als"
+              segments={PREVIOUS}
+              value={previousState}
+              onChange={(value) => value && setPreviousState(value)}
+            />
+          </FormGrid>
+        </div>
       }
       onConfirm={async (reason) => {
         await change.mutateAsync({

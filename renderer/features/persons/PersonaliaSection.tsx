@@ -13,6 +13,7 @@ import { HistoryButton } from '../records/HistoryButton';
 import { LeadingDialog } from './LeadingDialog';
 import { AddressList, AliasList, aliasName, leadingItems, NationalityList } from './PersonaliaView';
 import { AliasFields, CaseFields, LeadingFields } from './PersonFields';
+import styles from './PersonFields.module.css';
 import { formValues, type PersonForm, usePersonForm } from './person-form';
 import { AddressFields, NationalityFields } from './StandingFields';
 
@@ -226,7 +227,9 @@ function PartBlock({ file, part, canEdit, isEditing, onEdit, onEnd, count, meta,
       onSave={save}
       read={read}
     >
-      <part.Fields form={form} />
+      <div className={styles.part}>
+        <part.Fields form={form} />
+      </div>
     </EditableBlock>
   );
 }

@@ -22,16 +22,22 @@ export interface FactRowProps {
 
 export function FactRow(props: FactRowProps) {
   const { name, tag, title, badges, details = [], remark, notes = [], validity, isOver, actions } = props;
+  const isTitled = Boolean(title || badges);
   return (
-    <li className={styles.row} data-over={isOver || undefined} aria-label={name}>
+    <li
+      className={styles.row}
+      data-titled={isTitled || undefined}
+      data-over={isOver || undefined}
+      aria-label={name}
+    >
       {tag !== undefined && <div className={styles.tag}>{tag}</div>}
-      <div className={styles.main}>
-        {(title || badges) && (
-          <div className={styles.head}>
-            {title && <span className={styles.title}>{title}</span>}
-            {badges}
-          </div>
-        )}
+      {isTitled && (
+        <div className={styles.head}>
+          {title && <span className={styles.title}>{title}</span>}
+          {badges}
+        </div>
+      )}
+      <div className={styles.body}>
         {details.length > 0 && (
           <dl className={styles.details}>
             {details.map(({ label, text }) => (
