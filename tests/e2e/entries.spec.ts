@@ -67,8 +67,11 @@ test('a phone, a vehicle and a custody are entered, changed and read back with t
   await tabTo(page, 'textbox', 'genutzt bis');
   await page.keyboard.type('März 2021');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('alertdialog')).toContainText('verwerfen');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('verwerfen');
   await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(page.getByLabel('genutzt bis')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(phones.getByText('bis 03.2021')).toBeVisible();
   await tabTo(page, 'button', 'Verlauf: 0171 23456789');
