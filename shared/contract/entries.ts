@@ -8,7 +8,7 @@ import {
   numberProblem,
   phoneProblem,
   urlProblem,
-} from '#shared/domain/identifiers';
+} from '#shared/domain/entry-numbers';
 import { nameProblem } from '#shared/domain/names';
 import { entryProblems } from '#shared/domain/person-entry';
 import { ENTRY_KINDS, ENTRY_SPECS, type EntryKind } from '#shared/domain/person-entry-kinds';

@@ -1,5 +1,5 @@
 /** Groups about custody, conditions, living situation, scene, weapons and skills; see `person-entry-kinds.ts`. */
-import { plateProblem } from './identifiers';
+import { plateProblem } from './entry-numbers';
 import { type EntrySpec, oneOf, textOf, YES_NO } from './person-entry-spec';
 
 const since = { from: 'seit', until: 'bis' } as const;

@@ -1,5 +1,5 @@
 /** Groups about reaching a person and about profiles; see `person-entry-kinds.ts`. */
-import { emailProblem, type IdentifierKind, imeiProblem, imsiProblem, phoneProblem } from './identifiers';
+import { emailProblem, type IdentifierKind, imeiProblem, imsiProblem, phoneProblem } from './entry-numbers';
 import { type EntryContent, type EntrySpec, oneOf, textOf, YES_NO } from './person-entry-spec';
 import type { Problem } from './problem';
 

@@ -1,5 +1,5 @@
 /** How a group of the person record is declared (see `person-entry-kinds.ts`). */
-import type { IdentifierKind } from './identifiers';
+import type { IdentifierKind } from './entry-numbers';
 import type { PartialDate } from './partial-date';
 import type { Problem } from './problem';
 

@@ -2,7 +2,7 @@
  * Groups of the person record (domain.md 3.4; F13, F16, F17, F21): one mechanism for all of them. What a group consists of
  * stands in `person-entry-kinds.ts`; here is what every group does alike: validity, rules between fields, texts.
  */
-import { formatIban, type IdentifierKind, normalizeIdentifier } from './identifiers';
+import { formatIban, type IdentifierKind, normalizeIdentifier } from './entry-numbers';
 import {
   comparePartial,
   formatPartialDate,

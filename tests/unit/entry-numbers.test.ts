@@ -13,7 +13,7 @@ import {
   phoneProblem,
   plateProblem,
   urlProblem,
-} from '#shared/domain/identifiers';
+} from '#shared/domain/entry-numbers';
 
 const german = (text: string) => plateProblem(text, 'DE');
 
