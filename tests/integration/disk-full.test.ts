@@ -185,7 +185,7 @@ describe('a database that may not grow', () => {
     const kept = await newFile(call, 'Adler');
     const pages = office.db.pragma('page_count', { simple: true }) as number;
     office.db.pragma(`max_page_count = ${pages + 2}`);
-    const tables = ['person', 'personalia', 'name_key', 'history', 'audit_entry', 'draft'];
+    const tables = ['person', 'personalia', 'name_word', 'history', 'audit_entry', 'draft'];
     const count = () =>
       tables.map((table) => office.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
     const before = count();

@@ -92,7 +92,7 @@ function expectJournal(db: Database, journal: Journal): void {
          (SELECT count(*) FROM personalia n WHERE n.person_id = p.id AND n.kind = 'ALIAS') AS aliases,
          (SELECT json_group_array(DISTINCT a.street) FROM address a WHERE a.person_id = p.id) AS streets,
          (SELECT count(*) FROM address a WHERE a.person_id = p.id) AS addresses,
-         (SELECT count(DISTINCT k.personalia_id) FROM name_key k WHERE k.person_id = p.id) AS keys,
+         (SELECT count(DISTINCT k.personalia_id) FROM name_word k WHERE k.person_id = p.id) AS keys,
          (SELECT count(*) FROM history h WHERE h.record_id = p.id) AS history
        FROM person p WHERE p.import_row_id IS NULL`,
     )
@@ -213,7 +213,7 @@ function expectReleases(db: Database, journal: Journal): void {
             WHERE r.batch_id = b.id) AS files,
          (SELECT count(*) FROM import_row r WHERE r.batch_id = b.id
             AND EXISTS (SELECT 1 FROM personalia n WHERE n.person_id = r.person_id AND n.kind = 'LEADING')
-            AND EXISTS (SELECT 1 FROM name_key k WHERE k.person_id = r.person_id)
+            AND EXISTS (SELECT 1 FROM name_word k WHERE k.person_id = r.person_id)
             AND EXISTS (SELECT 1 FROM history h WHERE h.person_id = r.person_id)
             AND EXISTS (SELECT 1 FROM finding f WHERE f.import_row_id = r.id)) AS parts
        FROM import_batch b WHERE b.state <> 'STAGING'`,

@@ -10,6 +10,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
+import { indexPersonHead } from './identifiers';
 import { sortName, writeNameKeys } from './name-keys';
 
 export type StoredPersonalia = PersonaliaInput & { id: string };
@@ -137,6 +138,7 @@ export function insertPerson(ctx: Context, person: NewPerson): { id: string; fil
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
   for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
   replaceLists(ctx, id, person);
+  indexPersonHead(ctx, id, fileNo, person.addresses);
   return { id, fileNo };
 }
 
@@ -194,6 +196,11 @@ export function updatePerson(ctx: Context, id: string, revision: number, person:
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
   for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
   replaceLists(ctx, id, person);
+  const head = statement<[string], { fileNo: string }>(
+    ctx.db,
+    'SELECT file_no AS fileNo FROM visible_person WHERE id = ?',
+  ).get(id);
+  if (head) indexPersonHead(ctx, id, head.fileNo, person.addresses);
   return revision + 1;
 }
 

@@ -1,97 +1,32 @@
-/** Finds persons by name as officers meet it: exact, beginning, sounding alike; over leading and alias names. */
+/** The list of persons: filtered, in its order, and with a query the hits with their reasons (search-rank.ts). */
 
 import type { ParsedInputOf } from '#shared/contract/define';
 import type { PersonHit, personsContract } from '#shared/contract/persons';
 import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
-import { parseGermanDate } from '#shared/domain/date-entry';
-import { searchKeys } from '#shared/domain/names';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
+import { type Ranking, rankPersons } from './search-rank';
 
 type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
-const EXACT = 3;
-const PREFIX = 2;
-const SOUNDS = 1;
-
-interface Match {
-  score: number;
-  personaliaId: string;
-  kind: number;
-}
-
-interface KeyRow {
-  person_id: string;
-  personalia_id: string;
-  score: number;
-}
-
 export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
-  const ranked = input.query ? rank(ctx, input.query) : null;
-  const filtered = filteredIds(ctx, input, ranked);
-  if (ranked && input.sort === 'RELEVANCE')
-    filtered.sort((a, b) => (ranked.get(b)?.score ?? 0) - (ranked.get(a)?.score ?? 0));
+  const ranking = input.query ? rankPersons(ctx, input.query) : null;
+  const filtered =
+    ranking && keepsRanking(input, ranking) ? [...ranking.scores.keys()] : filteredIds(ctx, input, ranking);
+  if (ranking && input.sort === 'RELEVANCE')
+    filtered.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
   const page = filtered.slice(input.offset, input.offset + input.limit);
-  return { hits: details(ctx, page, ranked), total: filtered.length };
+  return { hits: details(ctx, page, ranking), total: filtered.length };
 }
 
-/** Best match per person; a person must match every word of the query. Numbers and dates match file and birth date. */
-function rank(ctx: Context, text: string): Map<string, Match> {
-  const direct = directMatches(ctx, text);
-  if (direct) return direct;
-  let result: Map<string, Match> | null = null;
-  for (const { token, phonetic } of searchKeys(text)) {
-    const matches = matchWord(ctx, token, phonetic);
-    if (!result) {
-      result = matches;
-      continue;
-    }
-    const both = new Map<string, Match>();
-    for (const [personId, match] of result) {
-      const other = matches.get(personId);
-      if (other) both.set(personId, { ...match, score: match.score + other.score });
-    }
-    result = both;
-  }
-  return result ?? new Map();
-}
+/** So many hits are put in the order of their names where they are equal; more of them nobody reads through. */
+const MOST_BY_NAME = 2_000;
 
-function matchWord(ctx: Context, token: string, phonetic: string): Map<string, Match> {
-  const rows = statement<[string, string, string, string], KeyRow>(
-    ctx.db,
-    `SELECT person_id, personalia_id, ${EXACT} AS score FROM name_key WHERE kind = 'FORM' AND key = ?
-     UNION ALL SELECT person_id, personalia_id, ${PREFIX} FROM name_key WHERE kind = 'FORM' AND key > ? AND key < ?
-     UNION ALL SELECT person_id, personalia_id, ${SOUNDS} FROM name_key WHERE kind = 'SOUND' AND key = ?`,
-  ).all(token, token, `${token}\uffff`, phonetic);
-  const best = new Map<string, Match>();
-  for (const row of rows) {
-    const known = best.get(row.person_id);
-    if (!known || row.score > known.score) {
-      best.set(row.person_id, { score: row.score, personaliaId: row.personalia_id, kind: row.score });
-    }
-  }
-  return best;
-}
-
-const FILE_NO = /^st-?\d/i;
-
-function directMatches(ctx: Context, text: string): Map<string, Match> | null {
-  if (FILE_NO.test(text)) {
-    const rows = statement<[string], { id: string }>(
-      ctx.db,
-      "SELECT id FROM visible_person WHERE file_no LIKE upper(?) || '%' LIMIT 500",
-    ).all(text);
-    return new Map(rows.map((row) => [row.id, { score: EXACT, personaliaId: '', kind: 4 }]));
-  }
-  if (!/\d{4}|\d\.\d/.test(text)) return null;
-  const date = parseGermanDate(text, ctx.clock.today());
-  if (!date.ok) return null;
-  const rows = statement<[string], { person_id: string; id: string }>(
-    ctx.db,
-    "SELECT person_id, id FROM personalia WHERE birth_date LIKE ? || '%' LIMIT 5000",
-  ).all(date.value);
-  return new Map(rows.map((row) => [row.person_id, { score: EXACT, personaliaId: row.id, kind: 5 }]));
+function keepsRanking(input: SearchInput, { scores }: Ranking): boolean {
+  const isFiltered =
+    input.caseStatus.length > 0 || input.phaenomenbereich.length > 0 || input.officerId !== null;
+  return scores.size > MOST_BY_NAME && !isFiltered && input.sort === 'RELEVANCE';
 }
 
 /** The order in which the law and the concept name them, not that of their spelling. */
@@ -117,12 +52,12 @@ function orderBy({ sort, descending }: SearchInput): string {
   return key === ORDER.NAME ? `${key} ${direction}` : `${key} ${direction} NULLS LAST, ${ORDER.NAME}`;
 }
 
-function filteredIds(ctx: Context, input: SearchInput, ranked: Map<string, Match> | null): string[] {
+function filteredIds(ctx: Context, input: SearchInput, ranking: Ranking | null): string[] {
   const conditions: string[] = [];
   const values: unknown[] = [];
-  if (ranked) {
+  if (ranking) {
     conditions.push('p.id IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify([...ranked.keys()]));
+    values.push(JSON.stringify([...ranking.scores.keys()]));
   }
   if (input.caseStatus.length > 0) {
     conditions.push('p.case_status IN (SELECT value FROM json_each(?))');
@@ -151,7 +86,7 @@ interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy'> {
   legacy: number;
 }
 
-function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match> | null): PersonHit[] {
+function details(ctx: Context, ids: readonly string[], ranking: Ranking | null): PersonHit[] {
   const rows = statement<[string], DetailRow>(
     ctx.db,
     `SELECT p.id, p.file_no AS fileNo, n.family_name AS familyName, n.given_names AS givenNames, n.birth_date AS birthDate,
@@ -172,22 +107,9 @@ function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match
     ...row,
     aliases: JSON.parse(aliasList ?? '[]') as string[],
     legacy: legacy === 1,
-    matched: matchReason(ctx, ranked?.get(row.id)),
+    matched: ranking?.reason(row.id) ?? '',
   }));
 }
 
 const ALIAS_TEXT =
   "CASE WHEN x.alias_name <> '' THEN x.alias_name ELSE trim(x.given_names || ' ' || x.family_name) END";
-
-function matchReason(ctx: Context, match: Match | undefined): string {
-  if (!match) return '';
-  if (match.kind === 4) return 'Aktenzeichen';
-  const set = statement<[string], { kind: string; text: string }>(
-    ctx.db,
-    `SELECT x.kind, ${ALIAS_TEXT} AS text FROM personalia x WHERE x.id = ?`,
-  ).get(match.personaliaId);
-  if (match.kind === 5) return set?.kind === 'ALIAS' ? 'Geburtsdatum (Alias)' : 'Geburtsdatum';
-  const alias = set?.kind === 'ALIAS' ? `Alias: ${set.text}` : '';
-  if (match.kind === SOUNDS) return alias ? `klingt wie ${alias}` : 'klingt wie';
-  return alias;
-}

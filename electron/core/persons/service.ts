@@ -1,4 +1,6 @@
 /** What other features may do with Fallakten. */
+export { indexIdentifiers, rebuildPersonHeads } from './identifiers';
+export { rebuildNameKeys } from './name-keys';
 export type { NewPerson } from './repository';
 export {
   correctLastEvent,
