@@ -1,23 +1,7 @@
 /**
- * Numbers and addresses by which a person is found: how they may be written, and the one form in which they are compared.
+ * Numbers and addresses in the groups of the person record: how they may be written (how they are found: `identifiers.ts`).
  * Tolerant of spelling, strict where the number carries a check. Every `…Problem` gives a German sentence or null.
  */
-
-export const IDENTIFIER_KINDS = [
-  'NAME',
-  'PHONE',
-  'EMAIL',
-  'MESSENGER',
-  'IMEI',
-  'IMSI',
-  'HANDLE',
-  'PLATE',
-  'DOCUMENT',
-  'AZR',
-  'ACCOUNT',
-  'REGISTER',
-] as const;
-export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
 const digitsOf = (text: string): string => text.replace(/[^0-9]/gu, '');
 const bare = (text: string): string =>
@@ -32,14 +16,6 @@ export function phoneProblem(text: string): string | null {
   const count = digitsOf(text).length;
   if (count < 3) return 'Die Rufnummer ist zu kurz: mindestens 3 Ziffern.';
   return count > 20 ? 'Die Rufnummer ist zu lang: höchstens 20 Ziffern.' : null;
-}
-
-/** International form; a number with a leading 0 is a German one. `0049…`, `+49 (0)…` and `0…` become the same. */
-export function normalizePhone(text: string): string {
-  const digits = digitsOf(text.replace(/\(0\)/gu, ''));
-  if (text.trim().startsWith('+')) return `+${digits}`;
-  if (digits.startsWith('00')) return `+${digits.slice(2)}`;
-  return digits.startsWith('0') ? `+49${digits.slice(1)}` : digits;
 }
 
 export function emailProblem(text: string): string | null {
@@ -117,30 +93,6 @@ export function azrProblem(text: string): string | null {
   return /^[0-9][0-9\s/-]*$/u.test(text) && digitsOf(text).length >= 9 && digitsOf(text).length <= 12
     ? null
     : 'Eine AZR-Nummer hat 9 bis 12 Ziffern.';
-}
-
-/** The form in which two spellings of the same identifier are equal; for comparing and searching, never for display. */
-export function normalizeIdentifier(kind: IdentifierKind, text: string): string {
-  switch (kind) {
-    case 'PHONE':
-      return normalizePhone(text);
-    case 'EMAIL':
-    case 'MESSENGER':
-    case 'HANDLE':
-      return text.normalize('NFC').trim().replace(/^@/u, '').toLowerCase();
-    case 'IMEI':
-      return digitsOf(text).slice(0, 14);
-    case 'IMSI':
-    case 'AZR':
-      return digitsOf(text);
-    case 'NAME':
-      return text.normalize('NFC').trim();
-    case 'PLATE':
-    case 'DOCUMENT':
-    case 'ACCOUNT':
-    case 'REGISTER':
-      return bare(text);
-  }
 }
 
 /** IBAN in groups of four, as it is printed. */

@@ -184,7 +184,7 @@ export const LIFE_SPECS = {
         isRequired: true,
         options: { HALTER: 'Halter', NUTZER: 'Nutzer', EIGENTUEMER: 'Eigentümer' },
       },
-      { type: 'LINE', name: 'plate', label: 'Kennzeichen', max: 20, identifier: 'PLATE' },
+      { type: 'LINE', name: 'plate', label: 'Kennzeichen', max: 20, identifier: 'VEHICLE' },
       { type: 'COUNTRY', name: 'country', label: 'Zulassungsstaat' },
       {
         type: 'CHOICE',
@@ -237,7 +237,7 @@ export const LIFE_SPECS = {
         name: 'iban',
         label: 'IBAN',
         onlyIf: { field: 'type', is: ['KONTO'] },
-        identifier: 'ACCOUNT',
+        identifier: 'DOCUMENT',
       },
       { type: 'LINE', name: 'bank', label: 'Institut', max: 120, onlyIf: { field: 'type', is: ['KONTO'] } },
       {
@@ -247,7 +247,7 @@ export const LIFE_SPECS = {
         max: 120,
         isWide: true,
         onlyIf: { field: 'type', is: ['WALLET'] },
-        identifier: 'ACCOUNT',
+        identifier: 'DOCUMENT',
       },
       {
         type: 'LINE',

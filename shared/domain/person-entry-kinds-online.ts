@@ -1,5 +1,6 @@
 /** Groups about reaching a person and about profiles; see `person-entry-kinds.ts`. */
-import { emailProblem, type IdentifierKind, imeiProblem, imsiProblem, phoneProblem } from './entry-numbers';
+import { emailProblem, imeiProblem, imsiProblem, phoneProblem } from './entry-numbers';
+import type { IdentifierKind } from './identifiers';
 import { type EntryContent, type EntrySpec, oneOf, textOf, YES_NO } from './person-entry-spec';
 import type { Problem } from './problem';
 
@@ -9,10 +10,10 @@ const COMMUNICATION_CHECKS: Readonly<
   MOBIL: { check: phoneProblem, kind: 'PHONE' },
   FESTNETZ: { check: phoneProblem, kind: 'PHONE' },
   FAX: { check: phoneProblem, kind: 'PHONE' },
-  EMAIL: { check: emailProblem, kind: 'EMAIL' },
-  MESSENGER: { check: () => null, kind: 'MESSENGER' },
-  IMEI: { check: imeiProblem, kind: 'IMEI' },
-  IMSI: { check: imsiProblem, kind: 'IMSI' },
+  EMAIL: { check: emailProblem, kind: 'ACCOUNT' },
+  MESSENGER: { check: () => null, kind: 'ACCOUNT' },
+  IMEI: { check: imeiProblem, kind: 'DOCUMENT' },
+  IMSI: { check: imsiProblem, kind: 'DOCUMENT' },
 };
 
 const COMMUNICATION_TYPES = {
@@ -62,10 +63,8 @@ export const ONLINE_SPECS = {
     ],
     rules: communicationRules,
     identifiers: (content) => {
-      const type = textOf(content, 'type');
-      const kind = COMMUNICATION_CHECKS[type]?.kind;
-      const label = Object.entries(COMMUNICATION_TYPES).find(([key]) => key === type)?.[1] ?? '';
-      return kind ? [{ kind, value: textOf(content, 'value'), label }] : [];
+      const kind = COMMUNICATION_CHECKS[textOf(content, 'type')]?.kind;
+      return kind ? [{ kind, label: textOf(content, 'value') }] : [];
     },
   },
   PROFILE: {
@@ -96,8 +95,8 @@ export const ONLINE_SPECS = {
           SONSTIGE: 'Andere Plattform',
         },
       },
-      { type: 'LINE', name: 'handle', label: 'Profilname', max: 120, identifier: 'HANDLE' },
-      { type: 'LINE', name: 'profileId', label: 'Profil-ID', max: 80, identifier: 'HANDLE' },
+      { type: 'LINE', name: 'handle', label: 'Profilname', max: 120, identifier: 'ACCOUNT' },
+      { type: 'LINE', name: 'profileId', label: 'Profil-ID', max: 80, identifier: 'ACCOUNT' },
       { type: 'URL', name: 'url', label: 'Internetadresse' },
       {
         type: 'CHOICES',

@@ -86,8 +86,13 @@ export const ENTRY_SPECS: Readonly<Record<EntryKind, EntrySpec>> = {
           NAME_DER_MUTTER: 'Name der Mutter',
         },
       },
-      { type: 'LATIN_NAME', name: 'name', label: 'Name (lateinische Schrift)', identifier: 'NAME' },
-      { type: 'LINE', name: 'native', label: 'Name in anderer Schrift', max: 200, identifier: 'NAME' },
+      {
+        type: 'LATIN_NAME',
+        name: 'name',
+        label: 'Name (lateinische Schrift)',
+        help: 'Gesucht wird über die Personaliensätze: Wer unter diesem Namen gefunden werden soll, braucht auch einen Aliassatz.',
+      },
+      { type: 'LINE', name: 'native', label: 'Name in anderer Schrift', max: 200 },
       {
         type: 'CHOICE',
         name: 'script',
@@ -229,7 +234,7 @@ export const ENTRY_SPECS: Readonly<Record<EntryKind, EntrySpec>> = {
         max: 200,
         onlyIf: { field: 'status', is: ['DULDUNG', 'AUSREISEPFLICHTIG'] },
       },
-      { type: 'AZR', name: 'azr', label: 'AZR-Nummer', identifier: 'AZR' },
+      { type: 'AZR', name: 'azr', label: 'AZR-Nummer', identifier: 'DOCUMENT' },
       { type: 'LINE', name: 'authority', label: 'Zuständige Ausländerbehörde', max: 160 },
       {
         type: 'CHOICE',
@@ -277,7 +282,7 @@ export const ENTRY_SPECS: Readonly<Record<EntryKind, EntrySpec>> = {
         type: 'NUMBER_CODE',
         name: 'reference',
         label: 'Register- oder Vorgangsnummer',
-        identifier: 'REGISTER',
+        identifier: 'DOCUMENT',
       },
       { type: 'TEXT', name: 'result', label: 'Ergebnis', isWide: true, isRequired: true },
     ],

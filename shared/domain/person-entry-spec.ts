@@ -1,5 +1,5 @@
 /** How a group of the person record is declared (see `person-entry-kinds.ts`). */
-import type { IdentifierKind } from './entry-numbers';
+import type { Identifier, IdentifierKind } from './identifiers';
 import type { PartialDate } from './partial-date';
 import type { Problem } from './problem';
 
@@ -78,9 +78,7 @@ export interface EntrySpec {
   /** Rules between fields. */
   readonly rules?: (content: EntryContent) => readonly Problem[];
   /** Identifiers that depend on more than one field. */
-  readonly identifiers?: (
-    content: EntryContent,
-  ) => readonly { readonly kind: IdentifierKind; readonly value: string; readonly label: string }[];
+  readonly identifiers?: (content: EntryContent) => readonly Identifier[];
 }
 
 export const YES_NO = { JA: 'ja', NEIN: 'nein' } as const;

@@ -2,7 +2,8 @@
  * Groups of the person record (domain.md 3.4; F13, F16, F17, F21): one mechanism for all of them. What a group consists of
  * stands in `person-entry-kinds.ts`; here is what every group does alike: validity, rules between fields, texts.
  */
-import { formatIban, type IdentifierKind, normalizeIdentifier } from './entry-numbers';
+import { formatIban } from './entry-numbers';
+import type { Identifier } from './identifiers';
 import {
   comparePartial,
   formatPartialDate,
@@ -155,27 +156,13 @@ export function compareEntries(a: EntryFrame, b: EntryFrame, today: string): num
   return over || comparePartial(b.validFrom ?? '', a.validFrom ?? '');
 }
 
-export interface Identifier {
-  readonly kind: IdentifierKind;
-  /** Normalised for comparing. */
-  readonly value: string;
-  /** As it is read, with the word for it: „Mobil 0171 2345678“. */
-  readonly label: string;
-}
-
-/** By what this entry finds its person. */
+/** By what this entry finds its person, as it is written; the search makes its keys from it. */
 export function identifiersOf({ kind, content }: Pick<AnyEntry, 'kind' | 'content'>): readonly Identifier[] {
   const spec = ENTRY_SPECS[kind];
   const single = spec.fields.flatMap((field) =>
     field.identifier && isFieldShown(field, content)
-      ? [{ kind: field.identifier, value: textOf(content, field.name), label: field.label }]
+      ? [{ kind: field.identifier, label: textOf(content, field.name) }]
       : [],
   );
-  return [...single, ...(spec.identifiers?.(content) ?? [])]
-    .filter(({ value }) => value !== '')
-    .map((found) => ({
-      kind: found.kind,
-      value: normalizeIdentifier(found.kind, found.value),
-      label: `${found.label} ${found.value}`,
-    }));
+  return [...single, ...(spec.identifiers?.(content) ?? [])].filter(({ label }) => label !== '');
 }

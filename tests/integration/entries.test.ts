@@ -222,13 +222,39 @@ describe('an entry of the person record', () => {
     ];
     for (const entry of entries) await call('entries.create', { personId, entry });
     expect(personIdentifiers(context(), personId)).toEqual([
-      { kind: 'PHONE', value: '+491712345678', label: 'Mobil 0171 / 2345678' },
-      { kind: 'PLATE', value: 'EAB12', label: 'Kennzeichen e-ab 12' },
-      { kind: 'HANDLE', value: 'der_lange', label: 'Profilname @Der_Lange' },
+      { kind: 'PHONE', label: '0171 / 2345678' },
+      { kind: 'VEHICLE', label: 'e-ab 12' },
+      { kind: 'ACCOUNT', label: '@Der_Lange' },
     ]);
     expect(custodyOf(context(), personId)).toMatchObject([
       { begin: '2025-01-10', expectedEnd: '2027-05', end: null },
     ]);
+  });
+});
+
+describe('the search', () => {
+  it('finds a person by the numbers of its entries, until they change or go, and after its keys are made anew', async () => {
+    const call = await office.signIn('wendler');
+    const personId = await newFile(call, 'Osterluzei', 'Rolf');
+    const matched = async (query: string) =>
+      (await call('persons.search', { query })).hits.map((hit) => [hit.familyName, hit.matched]);
+    const { id } = await call('entries.create', { personId, entry: phone('0151 / 998877') });
+    await call('entries.create', {
+      personId,
+      entry: entryOf('VEHICLE', { relation: 'HALTER', plate: 'MS-QX 4711' }),
+    });
+    const found = [['Osterluzei', 'Telefon: 0151 / 998877']];
+    expect(await matched('+49 151 998877')).toEqual(found);
+    expect(await matched('msqx4711')).toEqual([['Osterluzei', 'Kennzeichen: MS-QX 4711']]);
+    office.db.exec("DELETE FROM person_identifier; DELETE FROM setting WHERE key = 'search_key_version'");
+    expect(await matched('0151 998877')).toEqual([]);
+    await office.signIn('wendler');
+    expect(await matched('0151 998877')).toEqual(found);
+    await call('entries.update', { personId, id, revision: 1, entry: phone('0152 112233') });
+    expect(await matched('0151 998877')).toEqual([]);
+    expect(await matched('0152112233')).toHaveLength(1);
+    await call('entries.remove', { personId, id, revision: 2, reason: 'Verwechslung' });
+    expect(await matched('0152112233')).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import { touchPerson } from '../persons/service';
 import type { HandlersOf } from '../registry';
+import { indexEntry } from './identifiers';
 import { deleteEntry, entriesOf, findEntry, insertEntry, updateEntry } from './repository';
 
 export const entriesHandlers = {
@@ -22,6 +23,7 @@ export const entriesHandlers = {
   create: (input, ctx) => {
     const entry = withoutHidden(input.entry);
     const id = insertEntry(ctx, input.personId, entry);
+    indexEntry(ctx.db, input.personId, id, entry);
     recordHistory(ctx, target(input.personId, id, entry), null, historyFields(entry));
     changed(ctx, input.personId);
     return { id };
@@ -33,6 +35,7 @@ export const entriesHandlers = {
       throw new RuleError('Die Art des Eintrags kann nicht geändert werden.');
     const entry = withoutHidden(input.entry);
     const revision = updateEntry(ctx, input.id, input.revision, entry);
+    indexEntry(ctx.db, input.personId, input.id, entry);
     recordHistory(ctx, target(input.personId, input.id, entry), historyFields(before), historyFields(entry));
     changed(ctx, input.personId);
     return { revision };

@@ -1,10 +1,13 @@
 /** What other features may ask about the groups of the person record. */
 import type { PersonEntry } from '#shared/contract/entries';
-import { type Identifier, identifiersOf } from '#shared/domain/person-entry';
+import type { Identifier } from '#shared/domain/identifiers';
+import { identifiersOf } from '#shared/domain/person-entry';
 import { ENTRY_KINDS, kindsOf } from '#shared/domain/person-entry-kinds';
 import { ENTRY_SECTIONS, type EntrySection } from '#shared/domain/person-entry-spec';
 import type { Context } from '../context';
 import { countByKind, entriesOf } from './repository';
+
+export { rebuildEntryIdentifiers } from './identifiers';
 
 export function allEntriesOf(ctx: Context, personId: string): PersonEntry[] {
   return entriesOf(ctx, personId, ENTRY_KINDS);
@@ -20,7 +23,7 @@ export function entryCounts(ctx: Context, personId: string): Record<EntrySection
   return counts as Record<EntrySection, number>;
 }
 
-/** Numbers, addresses and names by which this person is found, normalised for comparing. */
+/** Numbers and addresses by which this person is found, as they are written. */
 export function personIdentifiers(ctx: Context, personId: string): Identifier[] {
   return allEntriesOf(ctx, personId).flatMap(identifiersOf);
 }

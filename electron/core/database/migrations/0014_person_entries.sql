@@ -23,6 +23,11 @@ CREATE TRIGGER person_entry_keeps_kind BEFORE UPDATE ON person_entry
 WHEN NEW.kind <> OLD.kind
 BEGIN SELECT RAISE(ABORT, 'an entry keeps its kind'); END;
 
+CREATE TRIGGER person_identifier_entry_gone AFTER DELETE ON person_entry
+BEGIN
+  DELETE FROM person_identifier WHERE source = OLD.id;
+END;
+
 ALTER TABLE personalia ADD COLUMN academic_title TEXT NOT NULL DEFAULT '';
 ALTER TABLE personalia ADD COLUMN call_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE personalia ADD COLUMN birth_region TEXT NOT NULL DEFAULT '';
