@@ -9,6 +9,7 @@ import { contactsHandlers } from './contacts/handlers';
 import { correctionsHandlers } from './corrections/handlers';
 import { deletionHandlers } from './deletion/handlers';
 import { draftsHandlers } from './drafts/handlers';
+import { entriesHandlers } from './entries/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
 import { importsHandlers } from './imports/handlers';
@@ -27,6 +28,7 @@ export const handlers = {
   drafts: draftsHandlers,
   exports: exportsHandlers,
   persons: personsHandlers,
+  entries: entriesHandlers,
   start: startHandlers,
   findings: findingsHandlers,
   offences: offencesHandlers,

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { statement } from './database/statements';
+import { rebuildEntryIdentifiers } from './entries/service';
 import { rebuildOffenceIdentifiers } from './offences/service';
 import { rebuildNameKeys, rebuildPersonHeads } from './persons/service';
 
@@ -15,6 +16,7 @@ const SOURCES: readonly ((db: Database) => void)[] = [
   rebuildNameKeys,
   rebuildPersonHeads,
   rebuildOffenceIdentifiers,
+  rebuildEntryIdentifiers,
 ];
 
 /** Does nothing where the keys are of this release; else all of them in one transaction. */

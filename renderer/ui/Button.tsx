@@ -118,6 +118,7 @@ export interface IconButtonProps {
   /** For toggles: announces and shows the pressed state. */
   isPressed?: boolean;
   shortcut?: string;
+  autoFocus?: boolean;
   'aria-expanded'?: boolean;
   'aria-controls'?: string;
   ref?: Ref<HTMLButtonElement>;

@@ -7,6 +7,8 @@ export interface Definition {
   value: ReactNode;
   /** Small line under the value: source, precision, since when. */
   note?: ReactNode;
+  /** Small control behind the value, e.g. its history. */
+  action?: ReactNode;
   /** Over the full width (long texts; line breaks are kept). */
   isWide?: boolean;
 }
@@ -23,7 +25,7 @@ export function DefinitionList({
 }) {
   return (
     <dl className={styles.list} data-columns={columns}>
-      {items.map(({ term, value, note, isWide }) => (
+      {items.map(({ term, value, note, action, isWide }) => (
         <div key={term} className={styles.entry} data-wide={isWide || undefined}>
           <dt className={styles.term}>{term}</dt>
           <dd className={styles.value}>
@@ -32,6 +34,7 @@ export function DefinitionList({
             ) : (
               value
             )}
+            {action && <span className={styles.action}>{action}</span>}
             {note && <div className={styles.note}>{note}</div>}
           </dd>
         </div>

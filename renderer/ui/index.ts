@@ -15,6 +15,7 @@ export * from './List';
 export * from './Menu';
 export * from './Page';
 export * from './PassphraseField';
+export * from './Popover';
 export * from './Progress';
 export * from './SectionNav';
 export * from './Select';

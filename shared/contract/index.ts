@@ -10,6 +10,7 @@ import { correctionsContract } from './corrections';
 import type { AnyOperation, InputOf, OutputOf } from './define';
 import { deletionContract } from './deletion';
 import { draftsContract } from './drafts';
+import { entriesContract } from './entries';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
 import { importsContract } from './imports';
@@ -27,6 +28,7 @@ export const contract = {
   drafts: draftsContract,
   exports: exportsContract,
   persons: personsContract,
+  entries: entriesContract,
   start: startContract,
   findings: findingsContract,
   offences: offencesContract,

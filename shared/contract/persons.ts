@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { GRANT_KINDS } from '#shared/domain/access';
 import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
+import { validityProblem } from '#shared/domain/person-entry';
+import { ENTRY_SECTIONS } from '#shared/domain/person-entry-spec';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
-import { day, id, instant, line, partialDate, revision, text } from './primitives';
+import { day, id, instant, line, partialDate, requiredText, revision, text } from './primitives';
 
 /** DIN 91379 is checked by the handler, which can name the character (domain §6). */
 const name = (max = 120) => line(max);
+/** ISO 3166-1 alpha-2 or empty. */
+const country = z.string().regex(/^([A-Z]{2})?$/, 'Bitte ein Land wählen.');
+const optionalDate = partialDate.nullable().default(null);
 
 export const personaliaInput = z
   .object({
@@ -25,6 +30,14 @@ export const personaliaInput = z
     originalScript: line(200),
     reviewScript: z.boolean(),
     source: line(200),
+    academicTitle: line(60).default(''),
+    callName: name().default(''),
+    /** Kreis, Region, Provinz. */
+    birthRegion: line(120).default(''),
+    birthCountry: country.default(''),
+    deathDate: optionalDate,
+    /** Nationality stated with these Personalien: name, birth and nationality of a set belong together (F13). */
+    country: country.default(''),
   })
   .superRefine((value, ctx) => {
     if (!value.familyName && !value.givenNames && !value.aliasName) {
@@ -37,19 +50,62 @@ export const personaliaInput = z
   });
 export type PersonaliaInput = z.infer<typeof personaliaInput>;
 
-export const nationalityInput = z.object({
-  /** ISO 3166-1 alpha-2, empty for STAATENLOS and UNGEKLAERT. */
-  country: z.string().regex(/^([A-Z]{2})?$/, 'Bitte ein Land wählen.'),
-  kind: z.enum(NATIONALITY_KINDS),
-});
+/** Since when and until when something holds, where it comes from, who has checked it (F16). */
+const standing = {
+  validFrom: optionalDate,
+  validUntil: optionalDate,
+  source: line(200).default(''),
+  checkedOn: optionalDate,
+  checkedBy: line(120).default(''),
+  /** The one that counts among several. */
+  current: z.boolean().default(false),
+};
 
-export const addressInput = z.object({
-  kind: z.enum(ADDRESS_KINDS),
-  street: line(160),
-  postcode: line(12),
-  city: line(120),
-  remark: line(200),
-});
+function checkValidity(
+  value: { validFrom: string | null; validUntil: string | null },
+  ctx: z.core.$RefinementCtx,
+): void {
+  const problem = validityProblem(value);
+  if (problem) ctx.addIssue({ code: 'custom', path: [problem.field], message: problem.message });
+}
+
+export const nationalityInput = z
+  .object({
+    /** Empty for STAATENLOS and UNGEKLAERT. */
+    country,
+    kind: z.enum(NATIONALITY_KINDS),
+    ...standing,
+  })
+  .superRefine(checkValidity);
+export type Nationality = z.infer<typeof nationalityInput>;
+
+export const addressInput = z
+  .object({
+    kind: z.enum(ADDRESS_KINDS),
+    careOf: line(120).default(''),
+    street: line(160),
+    postcode: line(12),
+    city: line(120),
+    remark: line(200),
+    ...standing,
+    /** Auskunftssperre (§ 51 BMG). */
+    infoBlock: z.boolean().default(false),
+  })
+  .superRefine(checkValidity);
+export type Address = z.infer<typeof addressInput>;
+
+/** At most one of a list is the current one. */
+function checkCurrent(list: readonly { current: boolean }[], ctx: z.core.$RefinementCtx): void {
+  const first = list.findIndex(({ current }) => current);
+  for (const [index, { current }] of list.entries()) {
+    if (current && index > first)
+      ctx.addIssue({
+        code: 'custom',
+        path: [index, 'current'],
+        message: 'Nur eine Angabe kann die aktuelle sein.',
+      });
+  }
+}
 
 const caseStatus = z.enum(STORED_CASE_STATUSES);
 const phaenomenbereich = z.enum(CURRENT_PHAENOMENBEREICHE);
@@ -57,8 +113,8 @@ const phaenomenbereich = z.enum(CURRENT_PHAENOMENBEREICHE);
 export const personInput = z.object({
   leading: personaliaInput,
   aliases: z.array(personaliaInput).max(50),
-  nationalities: z.array(nationalityInput).max(10),
-  addresses: z.array(addressInput).max(20),
+  nationalities: z.array(nationalityInput).max(10).superRefine(checkCurrent),
+  addresses: z.array(addressInput).max(50).superRefine(checkCurrent),
   phaenomenbereich: phaenomenbereich.nullable(),
   officerId: id.nullable(),
   deputyId: id.nullable(),
@@ -68,6 +124,45 @@ export type PersonInput = z.infer<typeof personInput>;
 /** What is saved: for a child (under 14) with the reason why its data is stored at all (F67). */
 export const personToSave = personInput.extend({ childNecessity: text(2000).default('') });
 export type PersonToSave = z.infer<typeof personToSave>;
+const UNDATED = {
+  validFrom: null,
+  validUntil: null,
+  source: '',
+  checkedOn: null,
+  checkedBy: '',
+  current: false,
+} as const;
+/** Empty parts of a file, for new ones. */
+export const EMPTY_ADDRESS: Address = {
+  kind: 'WOHNANSCHRIFT',
+  careOf: '',
+  street: '',
+  postcode: '',
+  city: '',
+  remark: '',
+  ...UNDATED,
+  infoBlock: false,
+};
+export const EMPTY_NATIONALITY: Nationality = { country: '', kind: 'GESICHERT', ...UNDATED };
+export const EMPTY_PERSONALIA: PersonaliaInput = {
+  familyName: '',
+  givenNames: '',
+  aliasName: '',
+  birthName: '',
+  birthDate: null,
+  birthPlace: '',
+  gender: 'UNBEKANNT',
+  identityState: 'UNGESICHERT',
+  originalScript: '',
+  reviewScript: false,
+  source: '',
+  academicTitle: '',
+  callName: '',
+  birthRegion: '',
+  birthCountry: '',
+  deathDate: null,
+  country: '',
+};
 
 export const personHit = z.object({
   id,
@@ -163,6 +258,7 @@ export const fileMarks = z.object({
     measures: amount,
     conferences: amount,
     transmissions: amount,
+    entries: z.record(z.enum(ENTRY_SECTIONS), amount),
   }),
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
   blocked: z.object({ contacts: amount, findings: amount, offences: amount }),
@@ -232,6 +328,32 @@ export const personsContract = {
     permission: 'CASE_WRITE',
     persons: (input) => [input.id],
     audit: { action: 'PERSON_UPDATE', ids: (input) => [input.id] },
+  }),
+  /**
+   * Makes an alias set the leading one (F13). The previous leading set becomes an alias set with the given state, keeps its
+   * nationality, and nothing else changes; a nationality of the new set that the file does not know is added as stated.
+   */
+  changeLeading: command({
+    input: z.object({
+      id,
+      revision,
+      personaliaId: id,
+      identityState: z.enum(['GESICHERT', 'UNGESICHERT']),
+      previousState: z.enum(['ALIAS', 'FALSCH']),
+      reason: requiredText(1000),
+    }),
+    output: z.object({ revision }),
+    permission: 'CASE_WRITE',
+    persons: (input) => [input.id],
+    audit: { action: 'PERSON_CHANGE_LEADING', ids: (input) => [input.id] },
+  }),
+  /** What changed in one record of the file, newest first: its Personalien (record id = person id) or one of its entries. */
+  fieldHistory: query({
+    input: z.object({ id, recordId: id }),
+    output: z.object({ entries: z.array(historyEntry) }),
+    permission: 'CASE_READ',
+    persons: (input) => [input.id],
+    audit: { action: 'PERSON_FIELD_HISTORY', ids: (input) => [input.id, input.recordId] },
   }),
   history: query({
     input: z.object({ id, limit: z.int().min(1).max(1000).default(200) }),

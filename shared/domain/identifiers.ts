@@ -19,9 +19,9 @@ export const IDENTIFIER_LABELS = {
   FILE_NO: 'Aktenzeichen',
   ADDRESS: 'Anschrift',
   PHONE: 'Telefon',
-  ACCOUNT: 'Profil',
+  ACCOUNT: 'Online',
   VEHICLE: 'Kennzeichen',
-  DOCUMENT: 'Ausweis',
+  DOCUMENT: 'Nummer',
   OPERATION_NO: 'Vorgangsnummer',
   PROSECUTOR_NO: 'Az. der Staatsanwaltschaft',
 } as const satisfies Record<IdentifierKind, string>;

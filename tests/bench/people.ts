@@ -1,5 +1,6 @@
 /** Ten thousand invented people, the same in every run. */
-import type { PersonInput } from '#shared/contract/persons';
+import type { Input } from '#shared/contract/index';
+import { type PersonInput, personInput as personSchema } from '#shared/contract/persons';
 import { personInput } from '../support/records';
 import { random } from '../support/seeded';
 
@@ -150,11 +151,11 @@ export function* inventedPeople(count: number): Generator<PersonInput> {
   const next = random(20_261_102);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   for (let number = 0; number < count; number += 1) {
-    const input = personInput(`${pick(FAMILY)}${pick(ENDINGS)}`, pick(GIVEN));
+    const input: Input<'persons.create'> = personInput(`${pick(FAMILY)}${pick(ENDINGS)}`, pick(GIVEN));
     const year = 1950 + Math.floor(next() * 55);
     const month = String(1 + Math.floor(next() * 12)).padStart(2, '0');
     const day = String(1 + Math.floor(next() * 28)).padStart(2, '0');
-    yield {
+    yield personSchema.parse({
       ...input,
       leading: {
         ...input.leading,
@@ -178,6 +179,6 @@ export function* inventedPeople(count: number): Generator<PersonInput> {
         },
       ],
       phaenomenbereich: pick(AREAS),
-    };
+    });
   }
 }

@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reply } from '#shared/contract/errors';
 import type { Input, OperationName, Output } from '#shared/contract/index';
+import type { PersonInput } from '#shared/contract/persons';
 import { writeLog } from '../../electron/core/audit/log';
 import { systemClock } from '../../electron/core/clock';
 import type { Context } from '../../electron/core/context';
@@ -150,12 +151,7 @@ export async function buildVault(dir: string, size: VaultSize): Promise<BenchVau
 }
 
 /** As the operations do it: person, search keys, history, Erkenntnisse, and the entry of the log. Returns the id. */
-function addPerson(
-  ctx: Context,
-  input: ReturnType<typeof personInput>,
-  entries: number,
-  entryHistory: boolean,
-): string {
+function addPerson(ctx: Context, input: PersonInput, entries: number, entryHistory: boolean): string {
   const { id } = insertPerson(ctx, {
     ...input,
     officerId: ctx.session.user.id,

@@ -54,7 +54,7 @@ test('Personalien are changed in place: Esc asks, Strg+Enter saves, the change s
   await go(app, `/akten/${id}`);
   await page.getByRole('heading', { level: 1, name: 'Adler, Konrad' }).waitFor();
   await page.keyboard.press('Alt+2');
-  await tabTo(page, 'button', 'Bearbeiten');
+  await tabTo(page, 'button', 'Führende Personalien: Bearbeiten');
   await page.keyboard.press('Enter');
   const name = page.getByLabel('Familienname', { exact: true });
   await expect(name).toBeFocused();
@@ -92,12 +92,12 @@ test('what is being typed survives the lock: in a new file and in one that is be
   await expect(page.getByLabel('Familienname', { exact: true })).toHaveValue('');
 
   await go(app, `/akten/${id}/personalien`);
-  await page.getByRole('button', { name: 'Bearbeiten' }).click();
+  await page.getByRole('button', { name: 'Führende Personalien: Bearbeiten' }).click();
   await page.getByLabel('Vornamen', { exact: true }).fill('Konrad Emil');
   await lockByKey(page);
   await signIn(app, 'leitung');
   await go(app, `/akten/${id}/personalien`);
-  await page.getByRole('button', { name: 'Bearbeiten' }).click();
+  await page.getByRole('button', { name: 'Führende Personalien: Bearbeiten' }).click();
   await expect(page.getByLabel('Vornamen', { exact: true })).toHaveValue('Konrad Emil');
   await expect(page.getByText('Entwurf wiederhergestellt')).toBeVisible();
   await page.keyboard.press('Control+Enter');
@@ -238,7 +238,7 @@ test('the head says what is wrong and what is due, the section list how much the
   // Numbers follow the work without leaving the file.
   await must(app, 'offences.create', offenceInput([participant(id)], { title: 'Zweite Tat' }));
   await expect(sections.getByRole('link', { name: /Straftaten.*2/u })).toBeVisible();
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+9');
   await expect.poll(() => address(page)).toBe(`/akten/${id}/erkenntnisse`);
 });
 
@@ -264,7 +264,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByText('Nächste Frist').waitFor();
     await expectNoBarriers(page);
     await go(app, `/akten/${id}/personalien`);
-    await page.getByRole('button', { name: 'Bearbeiten' }).click();
+    await page.getByRole('button', { name: 'Führende Personalien: Bearbeiten' }).click();
     await page.getByRole('button', { name: /^Speichern/u }).waitFor();
     await expectNoBarriers(page);
   });

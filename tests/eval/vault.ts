@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { personInput as personSchema } from '#shared/contract/persons';
 import { splitNameCell } from '#shared/domain/names-split';
 import { hasOtherScript, transliterate } from '#shared/domain/names-transliteration';
 import { insertPerson } from '../../electron/core/persons/repository';
@@ -81,8 +82,7 @@ function fill(vault: OpenedVault, names: readonly (Name & { originalScript?: str
       )) {
         const input = personInput(familyName, givenNames);
         insertPerson(ctx, {
-          ...input,
-          leading: { ...input.leading, originalScript },
+          ...personSchema.parse({ ...input, leading: { ...input.leading, originalScript } }),
           officerId: ctx.session.user.id,
           caseStatus: 'PRUEFFALL',
           officerNote: '',

@@ -4,6 +4,7 @@ import type { Output } from '#shared/contract/index';
 import { internalOperations } from '../../electron/core/internal';
 import { verifySignature } from '../../electron/core/vault/keys';
 import { openConference } from '../support/conferences';
+import { entryOf } from '../support/entries';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
 import { contactInput, findingInput, NO_LABEL, newFile, offenceInput, participant } from '../support/records';
 
@@ -67,6 +68,114 @@ const forge = (id: string, releasedBy: string) =>
     .run(releasedBy, id);
 
 describe('a dossier', () => {
+  it('gives the groups of the person record to police in their sections, and to nobody else', async () => {
+    const source = 'ED-Akte';
+    const groups = [
+      entryOf('NAME', { type: 'GEBURTSNAME', name: 'Klimperich' }, { source }),
+      entryOf('SCENE', { group: 'Kameradschaft Testdorf' }, { source, validFrom: '2014' }),
+      entryOf('CUSTODY', { facility: 'JVA Testdorf', expectedEnd: '2027-05' }, { source }),
+      entryOf('WEAPON', { what: 'Sportpistole', permit: 'WBK' }, { source }),
+      entryOf('COMMUNICATION', { value: '0171 2345678' }, { source, validUntil: '2021' }),
+    ];
+    const withoutSource = entryOf('VEHICLE', { plate: 'E-AB 1234' });
+    for (const entry of [...groups, withoutSource]) await call('entries.create', { personId, entry });
+    const police = await call('exports.preview', { target: dossier(POLICE).target, agencyKey: POLICE });
+    expect(police.content.sections.map(({ title }) => title)).toEqual([
+      'Personalien',
+      'Weitere Namen und Beschreibung',
+      'Einstufung',
+      'Szene, Netzwerk und Online-Reichweite',
+      'Straftaten',
+      'Haft, Bewährung, Führungsaufsicht, Auflagen',
+      'Waffen, Fähigkeiten, Fahrzeuge, Vermögen',
+      'Erkenntnisse',
+      'Kontaktpersonen',
+      'Maßnahmen',
+      'Übermittlungsvermerk',
+    ]);
+    const printed = [
+      'Klimperich',
+      'Kameradschaft Testdorf',
+      'seit 2014',
+      '05.2027',
+      'Sportpistole',
+      'bis 2021',
+    ];
+    for (const text of printed) expect(textOf(police.content)).toContain(text);
+    expect(textOf(police.content)).not.toContain('E-AB 1234');
+    // One Erkenntnis without Kennzeichnung, one vehicle without source.
+    expect(police.leftOut).toEqual([
+      { rule: 'Nicht gekennzeichnet', norm: '§ 22b Abs. 2 PolG NRW', count: 2 },
+    ]);
+    const agencyKey = await nonPoliceKey();
+    const other = await call('exports.preview', { target: dossier(agencyKey).target, agencyKey });
+    for (const text of printed) expect(textOf(other.content)).not.toContain(text);
+    expect(other.leftOut).toContainEqual({
+      rule: 'Nicht für die Stelle freigegeben',
+      norm: 'Freigabe je Behörde',
+      count: groups.length,
+    });
+  });
+
+  it('keeps an address under Auskunftssperre and the name behind c/o from others than police', async () => {
+    const file = await call('persons.get', { id: personId });
+    const address = {
+      kind: 'WOHNANSCHRIFT',
+      street: 'Offenweg 1',
+      postcode: '45127',
+      city: 'Essen',
+      remark: '',
+    } as const;
+    await call('persons.update', {
+      ...file,
+      addresses: [
+        { ...address, careOf: 'Irmhild Brösel' },
+        { ...address, street: 'Sperrweg 2', infoBlock: true },
+      ],
+    });
+    const police = await call('exports.preview', { target: dossier(POLICE).target, agencyKey: POLICE });
+    for (const text of ['c/o Irmhild Brösel', 'Offenweg 1', 'Sperrweg 2', 'Auskunftssperre'])
+      expect(textOf(police.content)).toContain(text);
+    const agencyKey = await nonPoliceKey();
+    const other = await call('exports.preview', { target: dossier(agencyKey).target, agencyKey });
+    expect(textOf(other.content)).toContain('Offenweg 1');
+    for (const text of ['Brösel', 'Sperrweg']) expect(textOf(other.content)).not.toContain(text);
+    expect(other.leftOut).toContainEqual(expect.objectContaining({ count: 1, norm: 'Freigabe je Behörde' }));
+  });
+
+  it('names no source in an entry of the person record either', async () => {
+    const entry = entryOf(
+      'SCENE',
+      { group: 'Gruppe', network: 'trifft Quittenbaum jeden Montag' },
+      { source: 'Akte' },
+    );
+    await call('entries.create', { personId, entry });
+    await call('entries.create', {
+      personId,
+      entry: entryOf('SCENE', { group: 'Zweite Gruppe', network: 'Tipp von Zeugner' }, { source: 'Akte' }),
+    });
+    await call(
+      'findings.create',
+      findingInput(personId, {
+        persons: [
+          { personId, role: 'BETROFFENE_PERSON', personCategory: 'VERDACHT_KUENFTIGE_STRAFTAT' },
+          {
+            personId: await newFile(call, 'Flüsterer', 'Egon'),
+            role: 'HINWEISGEBER',
+            personCategory: 'ZEUGE_HINWEISGEBER',
+          },
+        ],
+      }),
+    );
+    await call('entries.create', {
+      personId,
+      entry: entryOf('SCENE', { group: 'Dritte Gruppe', network: 'laut Egon Flüsterer' }, { source: 'Akte' }),
+    });
+    const police = await call('exports.preview', { target: dossier(POLICE).target, agencyKey: POLICE });
+    expect(textOf(police.content)).toContain('Zweite Gruppe');
+    for (const text of ['Dritte Gruppe', 'Flüsterer']) expect(textOf(police.content)).not.toContain(text);
+  });
+
   it('for the police holds contact persons and leaves out what is not labelled, with its number', async () => {
     const { content, leftOut, needsRelease } = await call('exports.preview', {
       target: dossier(POLICE).target,

@@ -3,6 +3,15 @@ import type { Input } from '#shared/contract/index';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { contactInput, findingInput, NO_LABEL, newFile, offenceInput, participant } from '../support/records';
 
+const NO_ENTRIES = {
+  PERSONALIEN: 0,
+  ERREICHBARKEIT: 0,
+  AUFENTHALT: 0,
+  HAFT: 0,
+  LEBENSSITUATION: 0,
+  SZENE: 0,
+};
+
 const personalia = (familyName: string, givenNames: string) => ({
   familyName,
   givenNames,
@@ -185,7 +194,15 @@ describe('the marks of a file', () => {
     const other = await newFile(call, 'Bussard');
     const none = await call('persons.sections', { id: one });
     expect(none).toEqual({
-      counts: { contacts: 0, findings: 0, offences: 0, measures: 0, conferences: 0, transmissions: 0 },
+      counts: {
+        contacts: 0,
+        findings: 0,
+        offences: 0,
+        measures: 0,
+        conferences: 0,
+        transmissions: 0,
+        entries: NO_ENTRIES,
+      },
       blocked: { contacts: 0, findings: 0, offences: 0 },
       openProposal: false,
       openDeletion: false,
@@ -219,6 +236,7 @@ describe('the marks of a file', () => {
       measures: 0,
       conferences: 0,
       transmissions: 0,
+      entries: NO_ENTRIES,
     });
     expect(marks.blocked).toEqual({ contacts: 1, findings: 1, offences: 0 });
     // Stored on 02.11.2026, reviewed yearly.

@@ -126,7 +126,7 @@ describe('a hit and its reason', () => {
     }
     for (const query of ['do ab123', 'DOAB 123', 'AB 123'])
       expect(await hits(query), query).toEqual(['Rolf Osthoff [Kennzeichen: DO-AB 123]']);
-    expect(await hits('l01x00t471')).toEqual(['Rolf Osthoff [Ausweis: L01X 00T4 71]']);
+    expect(await hits('l01x00t471')).toEqual(['Rolf Osthoff [Nummer: L01X 00T4 71]']);
     for (const query of ['ST-2026-00001', 'st 2026 00001', '2026-00001', '00001'])
       expect(await hits(query), query).toEqual(['Rolf Osthoff [Aktenzeichen]']);
     indexIdentifiers({ db: office.db }, id, 'x1', []);

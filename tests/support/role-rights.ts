@@ -84,6 +84,13 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'persons.create': WRITES_CASES,
   'persons.update': WRITES_CASES,
   'persons.history': READS_CASES,
+  'persons.fieldHistory': READS_CASES,
+  'persons.changeLeading': WRITES_CASES,
+
+  'entries.list': READS_CASES,
+  'entries.create': WRITES_CASES,
+  'entries.update': WRITES_CASES,
+  'entries.remove': WRITES_CASES,
 
   'findings.list': READS_CASES,
   'findings.get': READS_CASES,

@@ -25,6 +25,7 @@ import {
 import { MEASURE_STATE_LABELS } from '#shared/domain/measure';
 import { OUTCOME_LABELS, PARTICIPANT_ROLE_LABELS } from '#shared/domain/offence';
 import { formatPartialDate } from '#shared/domain/partial-date';
+import { validityText } from '#shared/domain/person-entry';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { REVIEW_OCCASION_LABELS } from '#shared/domain/procedure';
@@ -52,15 +53,14 @@ export function personSection(file: PersonFile): PrintSection {
         { label: 'Vornamen', value: leading.givenNames },
         { label: 'Geburtsname', value: leading.birthName },
         { label: 'Geboren', value: born },
+        { label: 'Verstorben', value: date(leading.deathDate) },
         { label: 'Geschlecht', value: GENDER_LABELS[leading.gender] },
         { label: 'Identität', value: IDENTITY_STATE_LABELS[leading.identityState] },
         { label: 'Staatsangehörigkeit', value: file.nationalities.map(nationalityText).join(', ') },
         ...(leading.originalScript ? [{ label: 'Originalschrift', value: leading.originalScript }] : []),
         ...file.addresses.map((address) => ({
           label: ADDRESS_KIND_LABELS[address.kind],
-          value: [address.street, [address.postcode, address.city].filter(Boolean).join(' '), address.remark]
-            .filter(Boolean)
-            .join(', '),
+          value: addressText(address),
         })),
         {
           label: 'Phänomenbereich',
@@ -88,10 +88,26 @@ export function personSection(file: PersonFile): PrintSection {
   ]);
 }
 
+function addressText(address: PersonFile['addresses'][number]): string {
+  const place = [address.postcode, address.city].filter(Boolean).join(' ');
+  const validity = validityText(address);
+  return [
+    address.careOf && `c/o ${address.careOf}`,
+    address.street,
+    place,
+    address.remark,
+    validity && `(${validity})`,
+    address.infoBlock && 'Auskunftssperre (§ 51 BMG)',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 function nationalityText(entry: PersonFile['nationalities'][number]): string {
   if (entry.kind === 'STAATENLOS' || entry.kind === 'UNGEKLAERT') return NATIONALITY_KIND_LABELS[entry.kind];
   const state = regions.of(entry.country) ?? entry.country;
-  return entry.kind === 'ANGEGEBEN' ? `${state} (angegeben)` : state;
+  const notes = [entry.kind === 'ANGEGEBEN' && 'angegeben', validityText(entry)].filter(Boolean).join(', ');
+  return notes ? `${state} (${notes})` : state;
 }
 
 /** Only what is decided, and the Altbestand with its mark; open proposals are the office's own work. */

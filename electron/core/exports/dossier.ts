@@ -3,9 +3,10 @@
  * recipient is counted and the count is printed.
  */
 import type { Contact } from '#shared/contract/contacts';
+import type { PersonEntry } from '#shared/contract/entries';
 import type { Finding } from '#shared/contract/findings';
 import type { Offence } from '#shared/contract/offences';
-import type { PersonFile } from '#shared/contract/persons';
+import type { Address, PersonFile } from '#shared/contract/persons';
 import type { PrintSection } from '#shared/contract/print-document';
 import type { Agency } from '#shared/domain/agencies';
 import { allowedWords } from '#shared/domain/name-traces';
@@ -20,12 +21,14 @@ import {
 import { classificationsOfPerson } from '../classifications/service';
 import { contactsOf } from '../contacts/service';
 import type { Context } from '../context';
+import { allEntriesOf } from '../entries/service';
 import { findingsOf } from '../findings/service';
 import { measuresOfPerson } from '../measures/service';
 import { offencesOf } from '../offences/service';
 import { findPerson } from '../persons/service';
 import { restrictedAmong } from '../records/people';
 import type { Assembled, TransmissionPurpose } from './assemble';
+import { entrySection } from './dossier-entries';
 import {
   classificationSection,
   contactSection,
@@ -43,6 +46,8 @@ interface DossierItem extends ReleaseItem {
   readonly finding?: Finding;
   readonly offence?: Offence;
   readonly contact?: Contact;
+  readonly entry?: PersonEntry;
+  readonly address?: Address;
 }
 
 export function assembleDossier(
@@ -68,16 +73,25 @@ export function assembleDossier(
       ...findingsOf(ctx, personId).map((finding) => findingItem(finding, personId)),
       ...offencesOf(ctx, personId).map((offence) => offenceItem(withoutRestricted(ctx, offence), personId)),
       ...contactsOf(ctx, personId).map(contactItem),
+      ...allEntriesOf(ctx, personId).map((entry) => entryItem(entry, agency)),
+      ...file.addresses.map((address) => addressItem(address, agency)),
     ],
     recipient,
   );
   const findings = included.flatMap((item) => item.finding ?? []);
   const offences = included.flatMap((item) => item.offence ?? []);
+  const entries = included.flatMap((item) => item.entry ?? []);
+  const addresses = included.flatMap((item) => item.address ?? []);
   const mayName = (name: string) => agency.police && gate.ruleFor([name], own) === null;
   const passed = [
-    personSection(file),
+    personSection({ ...file, addresses }),
+    ...entrySection('person', entries),
     classificationSection(classifications),
+    ...entrySection('life', entries),
+    ...entrySection('scene', entries),
     offenceSection(offences, personId, mayName),
+    ...entrySection('custody', entries),
+    ...entrySection('means', entries),
     findingSection(findings),
     ...(agency.police ? [contactSection(included.flatMap((item) => item.contact ?? []))] : []),
     measureSection(measuresOfPerson(ctx, personId)),
@@ -178,6 +192,39 @@ function offenceItem(offence: Offence, personId: string): DossierItem {
     releasedFor: null,
     role: ownRole(offence.participants, personId),
     offence,
+  };
+}
+
+/**
+ * Groups of the person record go to police only, and only with their source; everything else is left out and counted,
+ * because no rule clearly allows it.
+ */
+function entryItem(entry: PersonEntry, agency: Agency): DossierItem {
+  return {
+    id: entry.id,
+    section: 'entries',
+    kind: 'SONSTIGES',
+    blocked: entry.source === '',
+    categoryOfPerson: null,
+    isContactPerson: false,
+    origin: 'EIGENE_STELLE',
+    releasedFor: agency.police ? null : [],
+    entry,
+  };
+}
+
+/** An address under Auskunftssperre (§ 51 BMG) is for police only, and so is at whose place somebody lives. */
+function addressItem(address: Address, agency: Agency): DossierItem {
+  return {
+    id: '',
+    section: 'addresses',
+    kind: 'PERSONALIEN',
+    blocked: false,
+    categoryOfPerson: null,
+    isContactPerson: false,
+    origin: 'EIGENE_STELLE',
+    releasedFor: agency.police || !address.infoBlock ? null : [],
+    address: agency.police ? address : { ...address, careOf: '' },
   };
 }
 

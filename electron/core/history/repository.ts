@@ -56,6 +56,17 @@ export function historyOfPerson(ctx: Context, personId: string, limit: number): 
   ).all(personId, limit);
 }
 
+/** Changes of one record of that visible file, newest first. */
+export function historyOfRecord(ctx: Context, personId: string, recordId: string): HistoryEntry[] {
+  return statement<[string, string], HistoryEntry>(
+    ctx.db,
+    `SELECT h.field, h.record, h.old_value AS oldValue, h.new_value AS newValue, u.full_name AS userName, h.at
+     FROM history h JOIN user u ON u.id = h.user_id
+     WHERE h.record_id = ? AND h.person_id IN (SELECT id FROM visible_person WHERE id = ?)
+     ORDER BY h.id DESC LIMIT 1000`,
+  ).all(recordId, personId);
+}
+
 function toText(value: string | number | boolean | null | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'boolean') return value ? 'ja' : 'nein';

@@ -1,7 +1,14 @@
 /** A proposed person of a list in the form in which a Fallakte is created, and the notes that go beside it. */
 
-import type { z } from 'zod';
-import type { addressInput, nationalityInput, PersonaliaInput, PersonInput } from '#shared/contract/persons';
+import {
+  type Address,
+  EMPTY_ADDRESS,
+  EMPTY_NATIONALITY,
+  EMPTY_PERSONALIA,
+  type Nationality,
+  type PersonaliaInput,
+  type PersonInput,
+} from '#shared/contract/persons';
 import type { CandidateAlias, PersonCandidate } from '#shared/domain/list-fields';
 import { isCurrentArea } from './preview';
 import type { RowContent } from './repository';
@@ -16,19 +23,6 @@ export function storable(text: string): string {
 
 const one = (text: string, max: number): string => storable(text).replace(/\s+/gu, ' ').slice(0, max).trim();
 
-const NO_NAME: Omit<PersonaliaInput, 'source'> = {
-  familyName: '',
-  givenNames: '',
-  aliasName: '',
-  birthName: '',
-  birthDate: null,
-  birthPlace: '',
-  gender: 'UNBEKANNT',
-  identityState: 'ALIAS',
-  originalScript: '',
-  reviewScript: false,
-};
-
 /** „Liste „bestand.csv“, Zeile 12“, at most 200 characters. */
 export function sourceOf(fileName: string, rowNo: number): string {
   const row = `, Zeile ${rowNo}`;
@@ -38,7 +32,8 @@ export function sourceOf(fileName: string, rowNo: number): string {
 function aliasInput(alias: CandidateAlias, source: string): PersonaliaInput {
   const isFullName = alias.familyName !== '' || alias.givenNames !== '';
   return {
-    ...NO_NAME,
+    ...EMPTY_PERSONALIA,
+    identityState: 'ALIAS',
     familyName: one(alias.familyName, 120),
     givenNames: one(alias.givenNames, 120),
     aliasName: isFullName ? '' : one(alias.text, 120),
@@ -58,14 +53,13 @@ function personalia(
 ): { leading: PersonaliaInput; aliases: PersonaliaInput[] } {
   const aliases = candidate.aliases.map((alias) => aliasInput(alias, source)).filter(hasName);
   const known: PersonaliaInput = {
+    ...EMPTY_PERSONALIA,
     familyName: one(candidate.familyName, 120),
     givenNames: one(candidate.givenNames, 120),
-    aliasName: '',
     birthName: one(candidate.birthName, 120),
     birthDate: candidate.birthDate,
     birthPlace: one(candidate.birthPlace, 120),
     gender: candidate.gender,
-    identityState: 'UNGESICHERT',
     originalScript: one(candidate.originalScript, 200),
     reviewScript: candidate.reviewScript,
     source,
@@ -83,15 +77,17 @@ function personalia(
 
 export function toPersonInput(candidate: PersonCandidate, fileName: string, rowNo: number): PersonInput {
   const source = sourceOf(fileName, rowNo);
-  const nationalities: z.infer<typeof nationalityInput>[] = candidate.nationalities
+  const nationalities: Nationality[] = candidate.nationalities
     .slice(0, 10)
-    .map(({ country, kind }) => ({ country, kind }));
-  const addresses: z.infer<typeof addressInput>[] = candidate.addresses.slice(0, 20).map((address) => ({
+    .map(({ country, kind }) => ({ ...EMPTY_NATIONALITY, country, kind, source }));
+  const addresses: Address[] = candidate.addresses.slice(0, 20).map((address) => ({
+    ...EMPTY_ADDRESS,
     kind: address.kind,
     street: one(address.street, 160),
     postcode: one(address.postcode, 12),
     city: one(address.city, 120),
     remark: one(address.remark, 200),
+    source,
   }));
   return {
     ...personalia(candidate, source),

@@ -2,11 +2,12 @@ import type { PersonInput, personsContract } from '#shared/contract/persons';
 import { nameProblem } from '#shared/domain/names';
 import type { Context } from '../context';
 import { AppError, RuleError } from '../errors';
-import { historyOfPerson, recordHistory } from '../history/repository';
+import { historyOfPerson, historyOfRecord, recordHistory } from '../history/repository';
 import type { HandlersOf } from '../registry';
 import { requireChildNecessity, storeChildNecessity } from '../retention/service';
 import { canLeadFile, userNames } from '../users/service';
 import { historyFields } from './history-fields';
+import { swapLeading } from './leading';
 import { fileMarks } from './marks';
 import { findPerson, insertPerson, updatePerson } from './repository';
 import { searchPersons } from './search';
@@ -59,10 +60,27 @@ export const personsHandlers = {
     return { revision };
   },
 
+  changeLeading: (input, ctx) => {
+    const before = findPerson(ctx, input.id);
+    const after = swapLeading(before, input);
+    const revision = updatePerson(ctx, input.id, input.revision, after);
+    const nameOf = userNames(ctx);
+    recordHistory(
+      ctx,
+      { record: 'Personalien', recordId: input.id, personId: input.id },
+      historyFields(before, nameOf),
+      { ...historyFields(after, nameOf), 'Wechsel der führenden Personalien': input.reason },
+    );
+    ctx.emit({ type: 'changed', feature: 'persons' });
+    return { revision };
+  },
+
+  fieldHistory: (input, ctx) => ({ entries: historyOfRecord(ctx, input.id, input.recordId) }),
+
   history: (input, ctx) => ({ entries: historyOfPerson(ctx, input.id, input.limit) }),
 } satisfies HandlersOf<typeof personsContract>;
 
-const NAME_FIELDS = ['familyName', 'givenNames', 'aliasName', 'birthName'] as const;
+const NAME_FIELDS = ['familyName', 'givenNames', 'callName', 'aliasName', 'birthName'] as const;
 
 /** Names take the letters and sequences of DIN 91379 (F15); the message names the character. */
 function checkNames(person: PersonInput): void {

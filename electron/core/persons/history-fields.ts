@@ -1,5 +1,5 @@
 /** The Personalien block as flat, labelled fields in the words of the interface, so that the history reads as the form does. */
-import type { PersonaliaInput, PersonInput } from '#shared/contract/persons';
+import type { Address, Nationality, PersonaliaInput, PersonInput } from '#shared/contract/persons';
 import {
   ADDRESS_KIND_LABELS,
   GENDER_LABELS,
@@ -7,6 +7,7 @@ import {
   NATIONALITY_KIND_LABELS,
 } from '#shared/domain/identity';
 import { formatPartialDate } from '#shared/domain/partial-date';
+import { validityText } from '#shared/domain/person-entry';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 
 /** `nameOf` turns a user id into the name that the history shows. */
@@ -21,22 +22,20 @@ export function historyFields(
     Geburtsname: leading.birthName,
     Geburtsdatum: leading.birthDate && formatPartialDate(leading.birthDate),
     Geburtsort: leading.birthPlace,
+    'Kreis, Region der Geburt': leading.birthRegion,
+    Geburtsstaat: leading.birthCountry,
+    Sterbedatum: leading.deathDate && formatPartialDate(leading.deathDate),
+    'Akademischer Grad': leading.academicTitle,
+    Rufname: leading.callName,
+    'Staatsangehörigkeit laut Personalien': leading.country,
     Geschlecht: GENDER_LABELS[leading.gender],
     Identitätsstatus: IDENTITY_STATE_LABELS[leading.identityState],
     'Name in Originalschrift': leading.originalScript,
     'Umschrift prüfen': leading.reviewScript ? 'ja' : null,
     'Quelle der Personalien': leading.source,
     Aliaspersonalien: person.aliases.map(aliasText).join('; '),
-    Staatsangehörigkeiten: person.nationalities
-      .map((entry) => [entry.country, NATIONALITY_KIND_LABELS[entry.kind]].filter(Boolean).join(' '))
-      .join('; '),
-    Anschriften: person.addresses
-      .map((entry) =>
-        [ADDRESS_KIND_LABELS[entry.kind], entry.street, entry.postcode, entry.city, entry.remark]
-          .filter(Boolean)
-          .join(' '),
-      )
-      .join('; '),
+    Staatsangehörigkeiten: person.nationalities.map(nationalityText).join('; '),
+    Anschriften: person.addresses.map(addressText).join('; '),
     Phänomenbereich: person.phaenomenbereich && PHAENOMENBEREICH_LABELS[person.phaenomenbereich],
     Sachbearbeitung: person.officerId && nameOf(person.officerId),
     Vertretung: person.deputyId && nameOf(person.deputyId),
@@ -44,12 +43,46 @@ export function historyFields(
 }
 
 function aliasText(alias: PersonaliaInput): string {
-  return [
+  return words([
     alias.aliasName,
+    alias.academicTitle,
     alias.givenNames,
     alias.familyName,
+    alias.birthName && `geb. ${alias.birthName}`,
+    alias.originalScript,
     alias.birthDate && formatPartialDate(alias.birthDate),
-  ]
-    .filter(Boolean)
-    .join(' ');
+    alias.birthPlace,
+    alias.country,
+    alias.identityState === 'ALIAS' ? '' : IDENTITY_STATE_LABELS[alias.identityState],
+    alias.source && `Quelle: ${alias.source}`,
+  ]);
 }
+
+function nationalityText(entry: Nationality): string {
+  return words([entry.country, NATIONALITY_KIND_LABELS[entry.kind], ...standing(entry)]);
+}
+
+function addressText(entry: Address): string {
+  return words([
+    ADDRESS_KIND_LABELS[entry.kind],
+    entry.careOf && `c/o ${entry.careOf}`,
+    entry.street,
+    entry.postcode,
+    entry.city,
+    entry.remark,
+    ...standing(entry),
+    entry.infoBlock && 'Auskunftssperre',
+  ]);
+}
+
+function standing(entry: Omit<Nationality, 'country' | 'kind'>): (string | null | false)[] {
+  return [
+    validityText(entry),
+    entry.current && 'aktuell',
+    entry.source && `Quelle: ${entry.source}`,
+    (entry.checkedOn !== null || entry.checkedBy !== '') &&
+      `geprüft ${words([entry.checkedOn && formatPartialDate(entry.checkedOn), entry.checkedBy])}`,
+  ];
+}
+
+const words = (parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join(' ');

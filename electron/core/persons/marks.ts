@@ -6,6 +6,7 @@ import type { FileDeadline, FileMarks } from '#shared/contract/persons';
 import { dueState } from '#shared/domain/deadlines';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
+import { entryCounts } from '../entries/service';
 import { NotFoundError } from '../errors';
 import { measuresOfPerson } from '../measures/service';
 import { ageOf, retentionDeadlines } from '../retention/service';
@@ -70,6 +71,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
       measures: measures.length,
       conferences: row.conferences,
       transmissions: row.transmissions,
+      entries: entryCounts(ctx, personId),
     },
     blocked: { contacts: row.contactsBlocked, findings: row.findingsBlocked, offences: row.offencesBlocked },
     openProposal: row.openProposal === 1,

@@ -1,8 +1,7 @@
 /** SQL of the Fallakte's head: person, Personalien sets, nationalities, addresses. Reads go through `visible_person`. */
-import type { z } from 'zod';
 import type {
-  addressInput,
-  nationalityInput,
+  Address,
+  Nationality,
   PersonaliaInput,
   PersonFile,
   PersonInput,
@@ -15,8 +14,6 @@ import { newId } from '../ids';
 import { indexPersonHead } from './identifiers';
 import { sortName, writeNameKeys } from './name-keys';
 
-type Nationality = z.infer<typeof nationalityInput>;
-type Address = z.infer<typeof addressInput>;
 export type StoredPersonalia = PersonaliaInput & { id: string };
 
 interface PersonaliaRow extends Omit<StoredPersonalia, 'reviewScript'> {
@@ -26,7 +23,11 @@ interface PersonaliaRow extends Omit<StoredPersonalia, 'reviewScript'> {
 
 const PERSONALIA_COLUMNS = `id, kind, family_name AS familyName, given_names AS givenNames, alias_name AS aliasName,
   birth_name AS birthName, birth_date AS birthDate, birth_place AS birthPlace, gender, identity_state AS identityState,
-  original_script AS originalScript, review_script AS reviewScript, source`;
+  original_script AS originalScript, review_script AS reviewScript, source, academic_title AS academicTitle,
+  call_name AS callName, birth_region AS birthRegion, birth_country AS birthCountry, death_date AS deathDate, country`;
+
+const STANDING = `valid_from AS validFrom, valid_until AS validUntil, source, checked_on AS checkedOn,
+  checked_by AS checkedBy, is_current AS current`;
 
 export function personaliaOf(
   ctx: Context,
@@ -49,17 +50,22 @@ export function personaliaOf(
 }
 
 export function nationalitiesOf(ctx: Context, personId: string): Nationality[] {
-  return statement<[string], Nationality>(
+  return statement<[string], Omit<Nationality, 'current'> & { current: number }>(
     ctx.db,
-    'SELECT country, kind FROM nationality WHERE person_id = ? ORDER BY position',
-  ).all(personId);
+    `SELECT country, kind, ${STANDING} FROM nationality WHERE person_id = ? ORDER BY position`,
+  )
+    .all(personId)
+    .map((row) => ({ ...row, current: row.current === 1 }));
 }
 
 export function addressesOf(ctx: Context, personId: string): Address[] {
-  return statement<[string], Address>(
+  return statement<[string], Omit<Address, 'current' | 'infoBlock'> & { current: number; infoBlock: number }>(
     ctx.db,
-    'SELECT kind, street, postcode, city, remark FROM address WHERE person_id = ? ORDER BY position',
-  ).all(personId);
+    `SELECT kind, care_of AS careOf, street, postcode, city, remark, ${STANDING}, info_block AS infoBlock
+     FROM address WHERE person_id = ? ORDER BY position`,
+  )
+    .all(personId)
+    .map((row) => ({ ...row, current: row.current === 1, infoBlock: row.infoBlock === 1 }));
 }
 
 /** The whole head of a file, or NOT_FOUND outside the caller's scope. */
@@ -163,8 +169,9 @@ export function insertPersonalia(
   statement(
     ctx.db,
     `INSERT INTO personalia (id, person_id, kind, family_name, given_names, alias_name, birth_name, birth_date, birth_place,
-       gender, identity_state, original_script, review_script, source, sort_name, position)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       gender, identity_state, original_script, review_script, source, academic_title, call_name, birth_region,
+       birth_country, death_date, country, sort_name, position)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     id,
     personId,
@@ -180,6 +187,12 @@ export function insertPersonalia(
     set.originalScript,
     Number(set.reviewScript),
     set.source,
+    set.academicTitle,
+    set.callName,
+    set.birthRegion,
+    set.birthCountry,
+    set.deathDate,
+    set.country,
     sortName(set),
     position,
   );
@@ -216,16 +229,38 @@ function replaceLists(
   person.nationalities.forEach((entry, position) => {
     statement(
       ctx.db,
-      'INSERT INTO nationality (id, person_id, country, kind, position) VALUES (?, ?, ?, ?, ?)',
-    ).run(newId(), personId, entry.country, entry.kind, position);
+      `INSERT INTO nationality (id, person_id, country, kind, position, valid_from, valid_until, source, checked_on,
+         checked_by, is_current)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(newId(), personId, entry.country, entry.kind, position, ...standingValues(entry));
   });
   statement(ctx.db, 'DELETE FROM address WHERE person_id = ?').run(personId);
   person.addresses.forEach((entry, position) => {
     statement(
       ctx.db,
-      'INSERT INTO address (id, person_id, kind, street, postcode, city, remark, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(newId(), personId, entry.kind, entry.street, entry.postcode, entry.city, entry.remark, position);
+      `INSERT INTO address (id, person_id, kind, care_of, street, postcode, city, remark, position, valid_from, valid_until,
+         source, checked_on, checked_by, is_current, info_block)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      newId(),
+      personId,
+      entry.kind,
+      entry.careOf,
+      entry.street,
+      entry.postcode,
+      entry.city,
+      entry.remark,
+      position,
+      ...standingValues(entry),
+      Number(entry.infoBlock),
+    );
   });
+}
+
+/** In the order of the columns from `valid_from` to `is_current`. */
+function standingValues(entry: Omit<Nationality, 'country' | 'kind'>): (string | number | null)[] {
+  const { validFrom, validUntil, source, checkedOn, checkedBy, current } = entry;
+  return [validFrom, validUntil, source, checkedOn, checkedBy, Number(current)];
 }
 
 /** Aktenzeichen `ST-<year>-<number>`, counted per year. */

@@ -4,6 +4,7 @@ import { Link } from 'react-aria-components';
 import type { FileMarks, PersonFile } from '#shared/contract/persons';
 import { effectiveCaseStatus } from '#shared/domain/case-status';
 import { formatPartialDate } from '#shared/domain/partial-date';
+import { isExpired } from '#shared/domain/person-entry';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { usePermission, useSession } from '../../app/session';
 import { Badge, ButtonLink, PageHeader } from '../../ui';
@@ -121,7 +122,10 @@ function factsOf(file: PersonFile): string[] {
   const born = birth && `geb. ${birth}${leading.birthPlace ? ` in ${leading.birthPlace}` : ''}`;
   return [
     born || 'Geburtsdatum nicht bekannt',
-    file.nationalities.map(nationalityText).join(', '),
+    file.nationalities
+      .filter(({ validUntil }) => !isExpired(validUntil, today()))
+      .map(nationalityText)
+      .join(', '),
     file.phaenomenbereich ? PHAENOMENBEREICH_LABELS[file.phaenomenbereich] : '',
     file.fileNo,
     officerText(file),

@@ -21,7 +21,7 @@ import {
 } from '../../ui';
 import { today } from './labels';
 import styles from './OverviewSection.module.css';
-import { PersonaliaView } from './PersonaliaBlock';
+import { PersonaliaView } from './PersonaliaView';
 import type { FileSectionProps } from './sections';
 
 const LATEST = 5;
@@ -41,7 +41,7 @@ export function OverviewSection({ personId, file }: FileSectionProps) {
           icon={IdCard}
           actions={<TextLink to={`/akten/${personId}/personalien`}>Alle Personalien</TextLink>}
         >
-          <PersonaliaView file={file} columns={1} />
+          <PersonaliaView file={file} />
         </Panel>
         <LatestOffences personId={personId} />
       </div>

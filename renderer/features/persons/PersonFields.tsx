@@ -1,21 +1,13 @@
 /** The Personalien form: the leading set, then alias sets, nationalities, addresses, and who leads the file. */
-import { Plus, Trash2 } from 'lucide-react';
-import { useMemo } from 'react';
+import { Trash2 } from 'lucide-react';
 import { useFieldArray } from 'react-hook-form';
-import {
-  ADDRESS_KIND_LABELS,
-  GENDER_LABELS,
-  IDENTITY_STATE_LABELS,
-  NATIONALITY_KIND_LABELS,
-} from '#shared/domain/identity';
+import { GENDER_LABELS, IDENTITY_STATE_LABELS } from '#shared/domain/identity';
 import { isPartialDate } from '#shared/domain/partial-date';
 import { CURRENT_PHAENOMENBEREICHE, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { isChildOn } from '#shared/domain/retention';
 import { useOperation } from '../../app/queries';
 import {
-  Button,
   Checkbox,
-  ComboBox,
   DateField,
   FormField,
   FormGrid,
@@ -26,9 +18,10 @@ import {
   TextArea,
   TextField,
 } from '../../ui';
-import { countryOptions, today } from './labels';
+import { today } from './labels';
 import styles from './PersonFields.module.css';
 import { EMPTY_ALIAS, type PersonForm } from './person-form';
+import { AddButton, AddressFields, CountryField, NationalityFields } from './StandingFields';
 
 export function PersonFields({ form }: { form: PersonForm }) {
   return (
@@ -43,18 +36,7 @@ export function PersonFields({ form }: { form: PersonForm }) {
   );
 }
 
-/** Stands where the next entry will stand. */
-function AddButton({ onPress, children }: { onPress: () => void; children: string }) {
-  return (
-    <div className={styles.add}>
-      <Button size="sm" variant="secondary" icon={Plus} onPress={onPress}>
-        {children}
-      </Button>
-    </div>
-  );
-}
-
-function LeadingFields({ form: { control, watch } }: { form: PersonForm }) {
+export function LeadingFields({ form: { control, watch } }: { form: PersonForm }) {
   const hasOriginal = watch('leading.originalScript') !== '';
   return (
     <FormSection title="Führende Personalien">
@@ -65,12 +47,22 @@ function LeadingFields({ form: { control, watch } }: { form: PersonForm }) {
         <FormField control={control} name="leading.givenNames">
           {(field) => <TextField label="Vornamen" {...field} />}
         </FormField>
+        <FormField control={control} name="leading.callName">
+          {(field) => <TextField label="Rufname" {...field} value={field.value ?? ''} />}
+        </FormField>
+        <FormField control={control} name="leading.academicTitle">
+          {(field) => <TextField label="Akademischer Grad" {...field} value={field.value ?? ''} />}
+        </FormField>
         <FormField control={control} name="leading.birthDate">
           {(field) => <DateField label="Geburtsdatum" purpose="BIRTH" {...field} />}
         </FormField>
         <FormField control={control} name="leading.birthPlace">
           {(field) => <TextField label="Geburtsort" {...field} />}
         </FormField>
+        <FormField control={control} name="leading.birthRegion">
+          {(field) => <TextField label="Kreis, Region der Geburt" {...field} value={field.value ?? ''} />}
+        </FormField>
+        <CountryField control={control} name="leading.birthCountry" label="Geburtsstaat" />
         <FormField control={control} name="leading.birthName">
           {(field) => <TextField label="Geburtsname" {...field} />}
         </FormField>
@@ -81,6 +73,9 @@ function LeadingFields({ form: { control, watch } }: { form: PersonForm }) {
           {(field) => (
             <Select label="Identitätsstatus" options={optionsOf(IDENTITY_STATE_LABELS)} {...field} />
           )}
+        </FormField>
+        <FormField control={control} name="leading.deathDate">
+          {(field) => <DateField label="Sterbedatum" {...field} value={field.value ?? null} />}
         </FormField>
         <FormField control={control} name="leading.source">
           {(field) => (
@@ -134,7 +129,7 @@ function ChildFields({ form: { control, watch } }: { form: PersonForm }) {
   );
 }
 
-function AliasFields({ form: { control } }: { form: PersonForm }) {
+export function AliasFields({ form: { control } }: { form: PersonForm }) {
   const aliases = useFieldArray({ control, name: 'aliases' });
   return (
     <FormSection title="Aliaspersonalien">
@@ -153,6 +148,25 @@ function AliasFields({ form: { control } }: { form: PersonForm }) {
             <FormField control={control} name={`aliases.${index}.birthDate`}>
               {(field) => <DateField label="Alias-Geburtsdatum" purpose="BIRTH" {...field} />}
             </FormField>
+            <FormField control={control} name={`aliases.${index}.birthPlace`}>
+              {(field) => <TextField label="Alias-Geburtsort" {...field} />}
+            </FormField>
+            <CountryField
+              control={control}
+              name={`aliases.${index}.country`}
+              label="Staatsangehörigkeit laut Alias"
+            />
+            <FormField control={control} name={`aliases.${index}.originalScript`}>
+              {(field) => <TextField label="Alias in Originalschrift" {...field} />}
+            </FormField>
+            <FormField control={control} name={`aliases.${index}.identityState`}>
+              {(field) => (
+                <Select label="Status des Satzes" options={optionsOf(IDENTITY_STATE_LABELS)} {...field} />
+              )}
+            </FormField>
+            <FormField control={control} name={`aliases.${index}.source`}>
+              {(field) => <TextField label="Quelle des Alias" {...field} />}
+            </FormField>
           </FormGrid>
           <IconButton
             icon={Trash2}
@@ -166,94 +180,7 @@ function AliasFields({ form: { control } }: { form: PersonForm }) {
   );
 }
 
-function NationalityFields({ form: { control, watch } }: { form: PersonForm }) {
-  const nationalities = useFieldArray({ control, name: 'nationalities' });
-  const countries = useMemo(countryOptions, []);
-  return (
-    <FormSection title="Staatsangehörigkeiten">
-      {nationalities.fields.map((entry, index) => {
-        const kind = watch(`nationalities.${index}.kind`);
-        return (
-          <div key={entry.id} className={styles.row}>
-            <FormGrid>
-              <FormField control={control} name={`nationalities.${index}.kind`}>
-                {(field) => <Select label="Art" options={optionsOf(NATIONALITY_KIND_LABELS)} {...field} />}
-              </FormField>
-              {kind !== 'STAATENLOS' && kind !== 'UNGEKLAERT' && (
-                <FormField control={control} name={`nationalities.${index}.country`}>
-                  {(field) => (
-                    <ComboBox
-                      label="Staat"
-                      options={countries}
-                      {...field}
-                      value={field.value || null}
-                      onChange={(value) => field.onChange(value ?? '')}
-                    />
-                  )}
-                </FormField>
-              )}
-            </FormGrid>
-            <IconButton
-              icon={Trash2}
-              label={`Staatsangehörigkeit ${index + 1} entfernen`}
-              onPress={() => nationalities.remove(index)}
-            />
-          </div>
-        );
-      })}
-      <AddButton onPress={() => nationalities.append({ country: 'DE', kind: 'GESICHERT' })}>
-        Staatsangehörigkeit hinzufügen
-      </AddButton>
-    </FormSection>
-  );
-}
-
-function AddressFields({ form: { control } }: { form: PersonForm }) {
-  const addresses = useFieldArray({ control, name: 'addresses' });
-  return (
-    <FormSection title="Anschriften">
-      {addresses.fields.map((entry, index) => (
-        <div key={entry.id} className={styles.row}>
-          <FormGrid>
-            <FormField control={control} name={`addresses.${index}.kind`}>
-              {(field) => (
-                <Select label="Art der Anschrift" options={optionsOf(ADDRESS_KIND_LABELS)} {...field} />
-              )}
-            </FormField>
-            <FormField control={control} name={`addresses.${index}.street`}>
-              {(field) => <TextField label="Straße und Hausnummer" {...field} />}
-            </FormField>
-            <FormField control={control} name={`addresses.${index}.postcode`}>
-              {(field) => <TextField label="Postleitzahl" {...field} />}
-            </FormField>
-            <FormField control={control} name={`addresses.${index}.city`}>
-              {(field) => <TextField label="Ort" {...field} />}
-            </FormField>
-            <FormField control={control} name={`addresses.${index}.remark`}>
-              {(field) => (
-                <TextField label="Zusatz" placeholder="z. B. ohne festen Wohnsitz, c/o" isWide {...field} />
-              )}
-            </FormField>
-          </FormGrid>
-          <IconButton
-            icon={Trash2}
-            label={`Anschrift ${index + 1} entfernen`}
-            onPress={() => addresses.remove(index)}
-          />
-        </div>
-      ))}
-      <AddButton
-        onPress={() =>
-          addresses.append({ kind: 'WOHNANSCHRIFT', street: '', postcode: '', city: '', remark: '' })
-        }
-      >
-        Anschrift hinzufügen
-      </AddButton>
-    </FormSection>
-  );
-}
-
-function CaseFields({ form: { control } }: { form: PersonForm }) {
+export function CaseFields({ form: { control } }: { form: PersonForm }) {
   const directory = useOperation('users.directory', {});
   const officers = (directory.data?.users ?? [])
     .filter((user) => user.roles.includes('SACHBEARBEITUNG') || user.roles.includes('LEITUNG'))

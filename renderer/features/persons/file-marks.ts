@@ -46,6 +46,11 @@ export function sectionMarks(
     deadlines.filter(({ kind, state }) => state === 'OVERDUE' && kinds.includes(kind)).length;
   return {
     personalien: warn(reviewScript && 'Umschrift prüfen'),
+    erreichbarkeit: { count: counts.entries.ERREICHBARKEIT },
+    aufenthalt: { count: counts.entries.AUFENTHALT },
+    haft: { count: counts.entries.HAFT },
+    lebenssituation: { count: counts.entries.LEBENSSITUATION },
+    szene: { count: counts.entries.SZENE },
     kontaktpersonen: {
       count: counts.contacts,
       ...warn(unlabelled(blocked.contacts), late(overdue('CONTACT_REVIEW'))),

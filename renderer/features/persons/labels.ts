@@ -20,21 +20,29 @@ export function today(): string {
 
 const regions = new Intl.DisplayNames(['de'], { type: 'region' });
 
+/** German name of a state by its code; empty for none. */
+export function countryName(code: string): string {
+  return code === '' ? '' : (regions.of(code) ?? code);
+}
+
 /** „deutsch“ is an adjective of the list; the file shows the state: „Deutschland“, „staatenlos“, „ungeklärt“. */
 export function nationalityText(entry: { country: string; kind: NationalityKind }): string {
   if (entry.kind === 'STAATENLOS' || entry.kind === 'UNGEKLAERT') return NATIONALITY_KIND_LABELS[entry.kind];
-  const name = regions.of(entry.country) ?? entry.country;
+  const name = countryName(entry.country);
   return entry.kind === 'ANGEGEBEN' ? `${name} (angegeben)` : name;
 }
 
 export function addressText(entry: {
+  careOf: string;
   street: string;
   postcode: string;
   city: string;
   remark: string;
 }): string {
   const place = [entry.postcode, entry.city].filter(Boolean).join(' ');
-  return [entry.street, place, entry.remark].filter(Boolean).join(', ');
+  return [entry.careOf && `c/o ${entry.careOf}`, entry.street, place, entry.remark]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Every state that CLDR knows by a two-letter code, by German name. */

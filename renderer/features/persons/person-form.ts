@@ -3,6 +3,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import {
+  EMPTY_PERSONALIA,
   type PersonaliaInput,
   type PersonFile,
   type PersonToSave,
@@ -10,20 +11,6 @@ import {
 } from '#shared/contract/persons';
 
 export type PersonFormInput = z.input<typeof personToSave>;
-
-export const EMPTY_PERSONALIA: PersonaliaInput = {
-  familyName: '',
-  givenNames: '',
-  aliasName: '',
-  birthName: '',
-  birthDate: null,
-  birthPlace: '',
-  gender: 'UNBEKANNT',
-  identityState: 'UNGESICHERT',
-  originalScript: '',
-  reviewScript: false,
-  source: '',
-};
 
 export const EMPTY_ALIAS: PersonaliaInput = { ...EMPTY_PERSONALIA, identityState: 'ALIAS' };
 

@@ -6,22 +6,29 @@ import {
   Eraser,
   Gavel,
   Hourglass,
+  House,
   IdCard,
   KeyRound,
   LayoutDashboard,
+  LockKeyhole,
+  Network,
   ScrollText,
   Send,
   Siren,
+  Smartphone,
+  Stamp,
   UsersRound,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { PersonFile } from '#shared/contract/persons';
+import { ENTRY_SECTION_LABELS } from '#shared/domain/person-entry-spec';
 import type { SectionGroup } from '../../ui';
 import { AccessSection } from '../access/AccessSection';
 import { ClassificationSection } from '../classifications/ClassificationSection';
 import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
 import { DeletionSection } from '../deletion/DeletionSection';
+import { EntriesSection } from '../entries/EntriesSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
@@ -29,7 +36,7 @@ import { OffencesSection } from '../offences/OffencesSection';
 import { RetentionSection } from '../retention/RetentionSection';
 import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
-import { PersonaliaBlock } from './PersonaliaBlock';
+import { PersonaliaSection } from './PersonaliaSection';
 
 export interface FileSectionProps {
   personId: string;
@@ -46,7 +53,42 @@ export interface FileSection {
 
 export const fileSections: readonly FileSection[] = [
   { id: 'ueberblick', label: 'Überblick', icon: LayoutDashboard, group: '', Component: OverviewSection },
-  { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaBlock },
+  { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaSection },
+  {
+    id: 'erreichbarkeit',
+    label: ENTRY_SECTION_LABELS.ERREICHBARKEIT,
+    icon: Smartphone,
+    group: 'Person',
+    Component: ({ personId }) => <EntriesSection personId={personId} section="ERREICHBARKEIT" />,
+  },
+  {
+    id: 'aufenthalt',
+    label: ENTRY_SECTION_LABELS.AUFENTHALT,
+    icon: Stamp,
+    group: 'Person',
+    Component: ({ personId }) => <EntriesSection personId={personId} section="AUFENTHALT" />,
+  },
+  {
+    id: 'haft',
+    label: ENTRY_SECTION_LABELS.HAFT,
+    icon: LockKeyhole,
+    group: 'Person',
+    Component: ({ personId }) => <EntriesSection personId={personId} section="HAFT" />,
+  },
+  {
+    id: 'lebenssituation',
+    label: ENTRY_SECTION_LABELS.LEBENSSITUATION,
+    icon: House,
+    group: 'Person',
+    Component: ({ personId }) => <EntriesSection personId={personId} section="LEBENSSITUATION" />,
+  },
+  {
+    id: 'szene',
+    label: ENTRY_SECTION_LABELS.SZENE,
+    icon: Network,
+    group: 'Person',
+    Component: ({ personId }) => <EntriesSection personId={personId} section="SZENE" />,
+  },
   {
     id: 'kontaktpersonen',
     label: 'Kontaktpersonen',
