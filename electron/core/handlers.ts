@@ -6,13 +6,17 @@ import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
+import { hintsHandlers } from './hints/handlers';
 import { importsHandlers } from './imports/handlers';
 import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
+import { picturesHandlers } from './pictures/handlers';
 import type { HandlersOf } from './registry';
 import { sessionHandlers } from './session/handlers';
+import { specialHandlers } from './special/handlers';
 import { startHandlers } from './start/handlers';
+import { statusHandlers } from './status/handlers';
 import { usersHandlers } from './users/handlers';
 
 export const handlers = {
@@ -29,4 +33,8 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  hints: hintsHandlers,
+  special: specialHandlers,
+  status: statusHandlers,
+  pictures: picturesHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

@@ -6,12 +6,16 @@ import type { AnyOperation, InputOf, OutputOf } from './define';
 import { draftsContract } from './drafts';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
+import { hintsContract } from './hints';
 import { importsContract } from './imports';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
+import { picturesContract } from './pictures';
 import { sessionContract } from './session';
+import { specialContract } from './special';
 import { startContract } from './start';
+import { statusContract } from './status';
 import { usersContract } from './users';
 
 export const contract = {
@@ -28,6 +32,10 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  hints: hintsContract,
+  special: specialContract,
+  status: statusContract,
+  pictures: picturesContract,
 };
 
 export type Contract = typeof contract;

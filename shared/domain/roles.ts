@@ -29,6 +29,8 @@ export const ROLE_LABELS = {
 export const PERMISSIONS = [
   'CASE_READ',
   'CASE_WRITE',
+  /** Besondere Kategorien (§ 22a PolG NRW), and only in the own files or those of the led office. */
+  'SPECIAL_CATEGORIES',
   'CLASSIFICATION_PROPOSE',
   'CLASSIFICATION_DECIDE',
   'CONFERENCE_LEAD',
@@ -45,10 +47,18 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 export const ROLE_PERMISSIONS = {
-  SACHBEARBEITUNG: ['CASE_READ', 'CASE_WRITE', 'CLASSIFICATION_PROPOSE', 'DOSSIER_ISSUE', 'IMPORT_PREPARE'],
+  SACHBEARBEITUNG: [
+    'CASE_READ',
+    'CASE_WRITE',
+    'SPECIAL_CATEGORIES',
+    'CLASSIFICATION_PROPOSE',
+    'DOSSIER_ISSUE',
+    'IMPORT_PREPARE',
+  ],
   LEITUNG: [
     'CASE_READ',
     'CASE_WRITE',
+    'SPECIAL_CATEGORIES',
     'CLASSIFICATION_PROPOSE',
     'CLASSIFICATION_DECIDE',
     'DOSSIER_ISSUE',

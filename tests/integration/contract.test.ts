@@ -124,5 +124,6 @@ describe('the log', () => {
     'measures.catalogue',
     'imports.rows',
     'imports.row',
+    'hints.catalogue',
   ];
 });
