@@ -127,7 +127,16 @@ export const PERSON_SORTS = [
 export type PersonSort = (typeof PERSON_SORTS)[number];
 
 export const fileDeadline = z.object({
-  kind: z.enum(['REVIEW', 'TASK', 'MEASURE', 'RESOLUTION', 'CONTACT_REVIEW']),
+  kind: z.enum([
+    'REVIEW',
+    'TASK',
+    'MEASURE',
+    'RESOLUTION',
+    'CONTACT_REVIEW',
+    'HINT_REVIEW',
+    'SPECIAL_REVIEW',
+    'RADAR_UPDATE',
+  ]),
   title: z.string(),
   dueOn: day,
   state: z.enum(['OVERDUE', 'DUE_SOON', 'LATER']),
@@ -138,6 +147,8 @@ const amount = z.int().min(0);
 export const fileMarks = z.object({
   counts: z.object({
     contacts: amount,
+    hints: amount,
+    pictures: amount,
     findings: amount,
     offences: amount,
     /** Running ones only. */
@@ -146,7 +157,9 @@ export const fileMarks = z.object({
     transmissions: amount,
   }),
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
-  blocked: z.object({ contacts: amount, findings: amount, offences: amount }),
+  blocked: z.object({ contacts: amount, findings: amount, offences: amount, pictures: amount }),
+  /** Hints that wait for a second person's word. */
+  hintsOpen: amount,
   openProposal: z.boolean(),
   /** The status that counts was taken over from a list. */
   legacy: z.boolean(),

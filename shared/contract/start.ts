@@ -10,8 +10,11 @@ export const DUE_KINDS = [
   'RESOLUTION',
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
+  'HINT_REVIEW',
+  'SPECIAL_REVIEW',
+  'RADAR_UPDATE',
 ] as const;
-export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
+export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'ACCOUNT', 'HINT', 'SPECIAL'] as const;
 
 const dueItem = z.object({
   kind: z.enum(DUE_KINDS),

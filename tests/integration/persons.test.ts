@@ -185,8 +185,18 @@ describe('the marks of a file', () => {
     const other = await newFile(call, 'Bussard');
     const none = await call('persons.sections', { id: one });
     expect(none).toEqual({
-      counts: { contacts: 0, findings: 0, offences: 0, measures: 0, conferences: 0, transmissions: 0 },
-      blocked: { contacts: 0, findings: 0, offences: 0 },
+      counts: {
+        contacts: 0,
+        hints: 0,
+        pictures: 0,
+        findings: 0,
+        offences: 0,
+        measures: 0,
+        conferences: 0,
+        transmissions: 0,
+      },
+      blocked: { contacts: 0, findings: 0, offences: 0, pictures: 0 },
+      hintsOpen: 0,
       openProposal: false,
       legacy: false,
       deadlines: [],

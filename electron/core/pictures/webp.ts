@@ -18,7 +18,8 @@ export function cleanWebp(bytes: Uint8Array): { bytes: Uint8Array; width: number
     const end = at + 8 + length + (length % 2);
     if (at + 8 + length > declared) return null;
     if (type === 'ANIM' || type === 'ANMF') return null;
-    const chunk = bytes.slice(at, Math.min(end, declared));
+    // A copy: what was handed over stays as it is.
+    const chunk = Uint8Array.from(bytes.subarray(at, Math.min(end, declared)));
     if (type === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~METADATA_BITS;
     if (KEPT.has(type)) kept.push(chunk);
     size ??= sizeOf(type, chunk);

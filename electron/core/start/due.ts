@@ -2,12 +2,16 @@
 import type { DueItem } from '#shared/contract/start';
 import { addToDay } from '#shared/domain/calendar';
 import { dueState } from '#shared/domain/deadlines';
+import { RISK_INSTRUMENT_LABELS } from '#shared/domain/police-status';
 import { classificationOverview } from '../classifications/service';
 import { dueResolutions } from '../conferences/service';
 import { contactReviewsDue } from '../contacts/service';
 import type { Context } from '../context';
+import { hintReviewsDue } from '../hints/service';
 import { measuresInScope } from '../measures/service';
 import { storageReviewsDue } from '../offences/service';
+import { specialReviewsDue } from '../special/service';
+import { radarUpdatesDue } from '../status/service';
 import { namesOf, openTasks, ownIds } from './repository';
 
 /** The start page looks two weeks ahead (domain: DUE_SOON). */
@@ -24,6 +28,9 @@ export function dueItems(ctx: Context): DueItem[] {
     ...resolutionItems(ctx),
     ...contactItems(ctx, until),
     ...storageItems(ctx),
+    ...hintItems(ctx, until),
+    ...specialItems(ctx, until),
+    ...radarItems(ctx, until),
   ];
   return items
     .map((item) => ({
@@ -122,5 +129,42 @@ function storageItems(ctx: Context): Undated[] {
     personName: names.get(review.personId) ?? '',
     title: `Speicherung prüfen: ${review.title}`,
     dueOn: review.outcomeOn,
+  }));
+}
+
+/** A masked hint says „verdeckt“ instead of its text. */
+function hintItems(ctx: Context, until: string): Undated[] {
+  return hintReviewsDue(ctx, until).map(({ id, personId, personName, title, reviewOn }) => ({
+    kind: 'HINT_REVIEW',
+    id,
+    personId,
+    conferenceId: null,
+    personName,
+    title: `Hinweis überprüfen: ${title}`,
+    dueOn: reviewOn,
+  }));
+}
+
+function specialItems(ctx: Context, until: string): Undated[] {
+  return specialReviewsDue(ctx, until).map(({ id, personId, personName, reviewOn }) => ({
+    kind: 'SPECIAL_REVIEW',
+    id,
+    personId,
+    conferenceId: null,
+    personName,
+    title: 'Besondere Kategorie überprüfen',
+    dueOn: reviewOn,
+  }));
+}
+
+function radarItems(ctx: Context, until: string): Undated[] {
+  return radarUpdatesDue(ctx, until).map(({ id, personId, personName, instrument, updateDueOn }) => ({
+    kind: 'RADAR_UPDATE',
+    id,
+    personId,
+    conferenceId: null,
+    personName,
+    title: `${RISK_INSTRUMENT_LABELS[instrument]} fortschreiben`,
+    dueOn: updateDueOn,
   }));
 }

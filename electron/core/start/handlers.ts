@@ -7,8 +7,10 @@ import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
 import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
+import { hintsToDecide } from '../hints/service';
 import { importsToRelease } from '../imports/service';
 import type { HandlersOf } from '../registry';
+import { specialToDecide } from '../special/service';
 import { requestsToDecide } from '../users/service';
 import { dueItems } from './due';
 import { countFiles, ownCases, recentlyChanged } from './repository';
@@ -64,6 +66,22 @@ function approvals(ctx: Context): Approval[] {
           since: entry.stepAt,
         }))
       : []),
+    ...hintsToDecide(ctx).map((entry) => ({
+      kind: 'HINT' as const,
+      id: entry.id,
+      personId: entry.personId,
+      title: entry.personName,
+      detail: `Hinweis: ${entry.title} · vorgeschlagen von ${entry.enteredBy}`,
+      since: entry.enteredAt,
+    })),
+    ...specialToDecide(ctx).map((entry) => ({
+      kind: 'SPECIAL' as const,
+      id: entry.id,
+      personId: entry.personId,
+      title: entry.personName,
+      detail: `Besondere Kategorie (verdeckt) · vorgeschlagen von ${entry.enteredBy}`,
+      since: entry.enteredAt,
+    })),
     ...documentsToRelease(ctx).map((entry) => ({
       kind: 'EXPORT' as const,
       id: entry.id,
