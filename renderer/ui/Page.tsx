@@ -17,7 +17,7 @@ export interface PageHeaderProps {
   title: ReactNode;
   /** States behind the title (`Badge`). */
   badges?: ReactNode;
-  /** Picture before the title (Lichtbild, 3.5 rem). */
+  /** Picture before the title (Lichtbild); the strip below then stands beside it. */
   media?: ReactNode;
   /** One line under the title. */
   subtitle?: ReactNode;
@@ -68,9 +68,10 @@ export function PageHeader({
             </div>
           </div>
           {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+          {children && media && <div className={styles.headBeside}>{children}</div>}
         </div>
       </div>
-      {children && <div className={styles.headExtra}>{children}</div>}
+      {children && !media && <div className={styles.headExtra}>{children}</div>}
     </header>
   );
 }

@@ -11,7 +11,7 @@ const content = {
   source: requiredLine(200),
   note: line(300),
   /** Keys of bodies that are not police and may get the picture in a dossier. */
-  releasedTo: z.array(z.string().max(60)).max(40),
+  releasedTo: z.array(requiredLine(60)).max(40),
   personCategory: personCategory.nullable(),
 };
 export const pictureInput = z.object({ ...content, label: labelInput });

@@ -209,13 +209,15 @@ describe('the marks of a file', () => {
     const marks = await call('persons.sections', { id: one });
     expect(marks.counts).toEqual({
       contacts: 1,
+      hints: 0,
+      pictures: 0,
       findings: 2,
       offences: 1,
       measures: 0,
       conferences: 0,
       transmissions: 0,
     });
-    expect(marks.blocked).toEqual({ contacts: 1, findings: 1, offences: 0 });
+    expect(marks.blocked).toEqual({ contacts: 1, findings: 1, offences: 0, pictures: 0 });
     // Stored on 02.11.2026, reviewed yearly.
     expect(marks.deadlines).toContainEqual({
       kind: 'CONTACT_REVIEW',

@@ -5,10 +5,12 @@ import {
   ClipboardList,
   Gavel,
   IdCard,
+  Image,
   LayoutDashboard,
   ScrollText,
   Send,
   Siren,
+  TriangleAlert,
   UsersRound,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
@@ -19,11 +21,13 @@ import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
+import { HintsSection } from '../hints/HintsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
+import { PicturesSection } from '../pictures/PicturesSection';
 import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
-import { PersonaliaBlock } from './PersonaliaBlock';
+import { PersonaliaSection } from './PersonaliaSection';
 
 export interface FileSectionProps {
   personId: string;
@@ -40,7 +44,15 @@ export interface FileSection {
 
 export const fileSections: readonly FileSection[] = [
   { id: 'ueberblick', label: 'Überblick', icon: LayoutDashboard, group: '', Component: OverviewSection },
-  { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaBlock },
+  { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaSection },
+  {
+    id: 'hinweise',
+    label: 'Hinweise und Status',
+    icon: TriangleAlert,
+    group: 'Person',
+    Component: HintsSection,
+  },
+  { id: 'lichtbilder', label: 'Lichtbilder', icon: Image, group: 'Person', Component: PicturesSection },
   {
     id: 'kontaktpersonen',
     label: 'Kontaktpersonen',

@@ -1,10 +1,26 @@
-import { CircleCheck, FileCheck2, Gavel, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import {
+  CircleCheck,
+  EyeOff,
+  FileCheck2,
+  Gavel,
+  ListChecks,
+  Stamp,
+  TriangleAlert,
+  UserCheck,
+} from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
 import { formatInstant } from '../persons/labels';
 
-const ICONS = { CLASSIFICATION: Gavel, EXPORT: FileCheck2, IMPORT: ListChecks, ACCOUNT: UserCheck } as const;
+const ICONS = {
+  CLASSIFICATION: Gavel,
+  EXPORT: FileCheck2,
+  IMPORT: ListChecks,
+  ACCOUNT: UserCheck,
+  HINT: TriangleAlert,
+  SPECIAL: EyeOff,
+} as const;
 
 /** Two-person acts that wait for this user. */
 export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
@@ -39,6 +55,10 @@ function addressOf(entry: Approval): string {
       return `/import/${entry.id}`;
     case 'ACCOUNT':
       return '/verwaltung';
+    case 'HINT':
+      return `/akten/${entry.personId}/hinweise`;
+    case 'SPECIAL':
+      return `/akten/${entry.personId}/personalien`;
     default:
       return assertNever(entry.kind);
   }

@@ -3,10 +3,13 @@ import {
   CalendarClock,
   ClipboardList,
   Contact,
+  EyeOff,
   FileSearch,
   FileWarning,
+  Gauge,
   Gavel,
   ListTodo,
+  TriangleAlert,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { DueItem } from '#shared/contract/start';
@@ -21,6 +24,9 @@ const ICONS = {
   RESOLUTION: FileSearch,
   CONTACT_REVIEW: Contact,
   STORAGE_REVIEW: FileWarning,
+  HINT_REVIEW: TriangleAlert,
+  SPECIAL_REVIEW: EyeOff,
+  RADAR_UPDATE: Gauge,
 } as const;
 
 /** Overdue and due within two weeks, most urgent first. */
@@ -87,6 +93,11 @@ function addressOf(item: DueItem): string {
       return `/akten/${item.personId}/kontakte`;
     case 'STORAGE_REVIEW':
       return `/akten/${item.personId}/straftaten`;
+    case 'HINT_REVIEW':
+    case 'RADAR_UPDATE':
+      return `/akten/${item.personId}/hinweise`;
+    case 'SPECIAL_REVIEW':
+      return `/akten/${item.personId}/personalien`;
     default:
       return assertNever(item.kind);
   }
