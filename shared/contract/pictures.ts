@@ -95,6 +95,14 @@ export const picturesContract = {
     persons: (input) => [input.personId],
     audit: { action: 'PICTURE_UPDATE', ids: (input) => [input.id, input.personId] },
   }),
+  /** Adds the complete Kennzeichnung. */
+  label: command({
+    input: z.object({ ...onRecord, label: labelInput, personCategory }),
+    output: z.object({ revision, blocked: z.boolean() }),
+    permission: 'CASE_WRITE',
+    persons: (input) => [input.personId],
+    audit: { action: 'PICTURE_LABEL', ids: (input) => [input.id, input.personId] },
+  }),
   /** Chooses the picture of the head; refused without complete Kennzeichnung. */
   setLeading: command({
     input: z.object(onRecord),

@@ -3,7 +3,7 @@ import type { Input } from '#shared/contract/index';
 import { sha256Hex } from '../../electron/core/vault/keys';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { exifSegment, greyJpeg, pictureInput, portrait } from '../support/pictures';
-import { NO_LABEL, newFile } from '../support/records';
+import { LABEL, NO_LABEL, newFile } from '../support/records';
 
 let office: TestOffice;
 let personId: string;
@@ -50,6 +50,10 @@ describe('a Lichtbild', () => {
     expect(() => office.db.prepare('UPDATE picture SET blocked = 0').run()).toThrow('CHECK');
     const { blocked: marks } = await call('persons.sections', { id: personId });
     expect(marks.pictures).toBe(1);
+    const { items } = await call('findings.inbox', {});
+    expect(items).toMatchObject([
+      { kind: 'PICTURE', id, personId, title: 'Lichtbild: Erkennungsdienstliche Behandlung' },
+    ]);
     const {
       transferId: _t,
       previewTransferId: _p,
@@ -63,6 +67,19 @@ describe('a Lichtbild', () => {
     expect((await call('pictures.leading', { personId })).picture?.id).toBe(id);
     await call('pictures.update', { ...content, label: NO_LABEL, id, revision: 3 });
     expect(await call('pictures.leading', { personId })).toEqual({ picture: null });
+  });
+
+  it('is labelled from the gesperrte Eingang, completely or not at all', async () => {
+    const { id } = await add({ label: NO_LABEL, personCategory: null });
+    const target = { personId, id, revision: 1, personCategory: 'VERURTEILT' as const };
+    await expect(
+      office.call('pictures.label', { ...target, label: { ...LABEL, covert: null } }),
+    ).rejects.toMatchObject({ fields: { 'label.covert': expect.any(String) } });
+    expect(await office.call('pictures.label', { ...target, label: LABEL })).toEqual({
+      revision: 2,
+      blocked: false,
+    });
+    expect((await office.call('findings.inbox', {})).items).toEqual([]);
   });
 
   it('leads alone: another chosen one takes its place', async () => {

@@ -197,6 +197,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'pictures.open': READS_CASES,
   'pictures.add': WRITES_CASES,
   'pictures.update': WRITES_CASES,
+  'pictures.label': WRITES_CASES,
   'pictures.setLeading': WRITES_CASES,
   'pictures.remove': WRITES_CASES,
 };

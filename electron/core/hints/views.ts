@@ -57,5 +57,7 @@ export function toMasked(hint: Hint): Hint {
 export function inOrder(hints: readonly Hint[]): Hint[] {
   const rank = ({ purpose }: Hint) =>
     purpose === null ? HINT_PURPOSES.length : HINT_PURPOSES.indexOf(purpose);
-  return [...hints].sort((a, b) => rank(a) - rank(b) || a.code.localeCompare(b.code));
+  return [...hints].sort(
+    (a, b) => rank(a) - rank(b) || Number(a.masked) - Number(b.masked) || a.code.localeCompare(b.code),
+  );
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { NotFoundError, RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import { touchPerson } from '../persons/service';
-import { isComplete, labelHistory } from '../records/label';
+import { isComplete, labelHistory, requireComplete } from '../records/label';
 import type { HandlersOf } from '../registry';
 import { sha256Hex } from '../vault/keys';
 import { BadPicture, type CleanPicture, cleanPicture } from './clean';
@@ -61,12 +61,16 @@ export const picturesHandlers = {
   update: (input, ctx) => {
     const { personId, id, revision, ...content } = input;
     checkRelease(content);
-    const before = findPicture(ctx, personId, id);
-    const blocked = isBlocked(content);
-    const next = updatePicture(ctx, id, revision, content, blocked);
-    recordHistory(ctx, { record: RECORD, recordId: id, personId }, fieldsOf(before), fieldsOf(content));
-    changed(ctx, personId);
-    return { revision: next, blocked };
+    return save(ctx, personId, findPicture(ctx, personId, id), revision, content);
+  },
+
+  label: (input, ctx) => {
+    const before = findPicture(ctx, input.personId, input.id);
+    const { label, personCategory } = input;
+    requireComplete(label, [personCategory]);
+    const { takenOn, origin, source, note, releasedTo } = before;
+    const content = { takenOn, origin, source, note, releasedTo, personCategory, label };
+    return save(ctx, input.personId, before, input.revision, content);
   },
 
   setLeading: (input, ctx) => {
@@ -92,6 +96,20 @@ export const picturesHandlers = {
     return {};
   },
 } satisfies HandlersOf<typeof picturesContract>;
+
+function save(
+  ctx: Context,
+  personId: string,
+  before: Picture,
+  expected: number,
+  content: PictureInput,
+): { revision: number; blocked: boolean } {
+  const blocked = isBlocked(content);
+  const revision = updatePicture(ctx, before.id, expected, content, blocked);
+  recordHistory(ctx, { record: RECORD, recordId: before.id, personId }, fieldsOf(before), fieldsOf(content));
+  changed(ctx, personId);
+  return { revision, blocked };
+}
 
 function clean(bytes: Uint8Array): CleanPicture {
   try {
@@ -141,5 +159,7 @@ function fieldsOf(content: PictureInput | Picture): Record<string, string | null
 function changed(ctx: Context, personId: string): void {
   touchPerson(ctx, personId, null);
   ctx.emit({ type: 'changed', feature: 'pictures' });
+  // The gesperrte Eingang is theirs.
+  ctx.emit({ type: 'changed', feature: 'findings' });
   ctx.emit({ type: 'changed', feature: 'persons' });
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
+import { leadingNameSql } from '../persons/name-sql';
 import { LABEL_COLUMNS, LABEL_SET, type LabelRow, labelValues, takeLabel } from '../records/label';
 
 interface PictureRow
@@ -16,11 +17,12 @@ interface PictureRow
   readonly preview: Uint8Array;
 }
 
-const PICTURE = `SELECT i.id, i.revision, i.media_type AS mediaType, i.width, i.height, length(i.bytes) AS size, i.preview,
+const COLUMNS = `i.id, i.revision, i.media_type AS mediaType, i.width, i.height, length(i.bytes) AS size, i.preview,
     i.sha256, i.file_sha256 AS fileSha256, i.taken_on AS takenOn, i.origin, i.source, i.note, i.leading,
     i.released_to AS releasedTo, i.person_category AS personCategory, ${LABEL_COLUMNS}, i.blocked,
-    u.full_name AS createdBy, i.created_at AS createdAt
-  FROM picture i JOIN visible_person p ON p.id = i.person_id JOIN user u ON u.id = i.created_by`;
+    u.full_name AS createdBy, i.created_at AS createdAt`;
+const SOURCES = `FROM picture i JOIN visible_person p ON p.id = i.person_id JOIN user u ON u.id = i.created_by`;
+const PICTURE = `SELECT ${COLUMNS} ${SOURCES}`;
 
 function toPicture(row: PictureRow): Picture {
   const { label, rest } = takeLabel(row);
@@ -50,6 +52,31 @@ export function leadingPicture(ctx: Context, personId: string): Picture | null {
     `${PICTURE} WHERE i.person_id = ? AND i.leading = 1`,
   ).get(personId);
   return row ? toPicture(row) : null;
+}
+
+interface PictureOfFile {
+  readonly personId: string;
+  readonly personName: string;
+  readonly fileNo: string;
+}
+
+/** Blocked pictures of these files, oldest first. */
+export function blockedPictures(
+  ctx: Context,
+  personIds: readonly string[],
+): (PictureOfFile & { picture: Picture })[] {
+  return statement<[string], PictureRow & PictureOfFile>(
+    ctx.db,
+    `SELECT ${COLUMNS}, p.id AS personId, ${leadingNameSql('p.id')} AS personName, p.file_no AS fileNo ${SOURCES}
+     WHERE i.blocked = 1 AND i.person_id IN (SELECT value FROM json_each(?)) ORDER BY i.created_at, i.id`,
+  )
+    .all(JSON.stringify(personIds))
+    .map(({ personId, personName, fileNo, ...row }) => ({
+      personId,
+      personName,
+      fileNo,
+      picture: toPicture(row),
+    }));
 }
 
 /** NOT_FOUND unless the picture belongs to that visible file. */

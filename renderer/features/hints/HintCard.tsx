@@ -58,7 +58,7 @@ export function HintCard({
         <>
           <p className={styles.body}>{hint.factBasis}</p>
           <p className={styles.small}>Quelle: {hint.source}</p>
-          {hint.necessity && <p className={styles.small}>Unbedingt erforderlich: {hint.necessity}</p>}
+          {hint.necessity && <p className={styles.small}>Erforderlichkeit: {hint.necessity}</p>}
         </>
       )}
       {unmasked && <GatedHistory entries={unmasked.history} />}

@@ -15,6 +15,7 @@ import {
   FormSection,
   Notice,
   Select,
+  Stack,
   TextArea,
   TextField,
 } from '../../ui';
@@ -66,82 +67,86 @@ export function HintEditor({
       {...editor}
       saveLabel="Zur Freigabe vorschlagen"
     >
-      <FormSection title="Hinweis">
-        <FormGrid>
-          <FormField control={control} name="code">
-            {(field) => (
-              <Select
-                label="Hinweis"
-                isRequired
-                isReadOnly={hint !== null}
-                options={catalogue.map((entry) => ({
-                  value: entry.code,
-                  label: `${entry.code} – ${entry.text}`,
-                  note: [
-                    `${entry.kind}, ${HINT_PURPOSE_LABELS[entry.purpose]}`,
-                    entry.special && 'besondere Kategorie, verdeckt',
-                  ]
-                    .filter(Boolean)
-                    .join(' · '),
-                  isDisabled: entry.special && !gateOpen,
-                }))}
-                {...field}
-                onChange={(next) => {
-                  field.onChange(next ?? '');
-                  const entry = catalogue.find((other) => other.code === next);
-                  if (entry) setValue('reviewOn', entry.latestReviewOn, { shouldDirty: true });
-                }}
-              />
-            )}
-          </FormField>
-          <FormField control={control} name="reviewOn">
-            {(field) => (
-              <DateField
-                label="Prüftermin"
-                isRequired
-                fullDay
-                description={
-                  chosen &&
-                  `spätestens ${formatPartialDate(chosen.latestReviewOn)} (Vorgabe der Dienststelle), kürzer ist möglich`
-                }
-                {...field}
-                onChange={(day) => field.onChange(day ?? '')}
-              />
-            )}
-          </FormField>
-          <FormField control={control} name="factBasis">
-            {(field) => (
-              <TextArea
-                label="Tatsächliche Anhaltspunkte"
-                isRequired
-                rows={3}
-                description="Was ist geschehen, wann, und woher ist es bekannt? Keine Vermutung."
-                {...field}
-              />
-            )}
-          </FormField>
-          <FormField control={control} name="source">
-            {(field) => <TextField label="Quelle (Fundstelle)" isRequired isWide {...field} />}
-          </FormField>
-          {chosen?.special && (
-            <FormField control={control} name="necessity">
+      <Stack>
+        <FormSection title="Hinweis">
+          <FormGrid>
+            <FormField control={control} name="code">
+              {(field) => (
+                <Select
+                  label="Hinweis"
+                  isRequired
+                  autoFocus={hint === null}
+                  isReadOnly={hint !== null}
+                  options={catalogue.map((entry) => ({
+                    value: entry.code,
+                    label: `${entry.code} – ${entry.text}`,
+                    note: [
+                      `${entry.kind}, ${HINT_PURPOSE_LABELS[entry.purpose]}`,
+                      entry.special && 'besondere Kategorie, verdeckt',
+                    ]
+                      .filter(Boolean)
+                      .join(' · '),
+                    isDisabled: entry.special && !gateOpen,
+                  }))}
+                  {...field}
+                  onChange={(next) => {
+                    field.onChange(next ?? '');
+                    const entry = catalogue.find((other) => other.code === next);
+                    if (entry) setValue('reviewOn', entry.latestReviewOn, { shouldDirty: true });
+                  }}
+                />
+              )}
+            </FormField>
+            <FormField control={control} name="reviewOn">
+              {(field) => (
+                <DateField
+                  label="Prüftermin"
+                  isRequired
+                  fullDay
+                  description={
+                    chosen &&
+                    `spätestens ${formatPartialDate(chosen.latestReviewOn)} (Vorgabe der Dienststelle), kürzer ist möglich`
+                  }
+                  {...field}
+                  onChange={(day) => field.onChange(day ?? '')}
+                />
+              )}
+            </FormField>
+            <FormField control={control} name="factBasis">
               {(field) => (
                 <TextArea
-                  label="Unbedingt erforderlich, weil …"
+                  label="Tatsächliche Anhaltspunkte"
                   isRequired
-                  rows={2}
-                  description={SPECIAL_CATEGORY_NORM}
+                  autoFocus={hint !== null}
+                  rows={3}
+                  description="Was ist geschehen, wann, und woher ist es bekannt? Keine Vermutung."
                   {...field}
                 />
               )}
             </FormField>
-          )}
-        </FormGrid>
-      </FormSection>
-      <Notice icon={UserRoundCheck} title="Vier-Augen-Prinzip">
-        Eine zweite Person gibt den Hinweis frei. Bis dahin steht er im Kopf der Akte als „noch nicht
-        freigegeben“ und in keinem Dossier.
-      </Notice>
+            <FormField control={control} name="source">
+              {(field) => <TextField label="Quelle (Fundstelle)" isRequired isWide {...field} />}
+            </FormField>
+            {chosen?.special && (
+              <FormField control={control} name="necessity">
+                {(field) => (
+                  <TextArea
+                    label="Unbedingt erforderlich, weil …"
+                    isRequired
+                    rows={2}
+                    description={SPECIAL_CATEGORY_NORM}
+                    {...field}
+                  />
+                )}
+              </FormField>
+            )}
+          </FormGrid>
+        </FormSection>
+        <Notice icon={UserRoundCheck} title="Vier-Augen-Prinzip">
+          Eine zweite Person gibt den Hinweis frei. Bis dahin steht er im Kopf der Akte als „noch nicht
+          freigegeben“ und in keinem Dossier.
+        </Notice>
+      </Stack>
     </EditableBlock>
   );
 }

@@ -11,7 +11,7 @@ import { LabelView } from '../records/LabelView';
 import { ReasonDialog } from '../records/ReasonDialog';
 import styles from './Pictures.module.css';
 
-const STALE = { invalidates: ['pictures', 'persons'] };
+const STALE = { invalidates: ['pictures', 'findings', 'persons'] };
 
 export function PictureCard({
   picture,

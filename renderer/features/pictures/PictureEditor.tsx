@@ -1,6 +1,6 @@
 /** Takes in a Lichtbild or changes what is known about one, in place. */
 import { ImagePlus, ImageUp } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useWatch } from 'react-hook-form';
 import type { Picture } from '#shared/contract/pictures';
 import { PERSON_CATEGORY_LABELS } from '#shared/domain/handling';
@@ -27,7 +27,7 @@ import styles from './Pictures.module.css';
 import { type PictureForm, type PictureFormInput, usePictureForm } from './picture-form';
 import { dataUrl, makePreview } from './preview';
 
-const STALE = { invalidates: ['pictures', 'persons'] };
+const STALE = { invalidates: ['pictures', 'findings', 'persons'] };
 const ENDINGS = ['.jpg', '.jpeg', '.png', '.webp'];
 
 interface Chosen {
@@ -76,6 +76,9 @@ export function PictureEditor({
     },
     onDone,
   });
+  const choice = useRef<HTMLDivElement>(null);
+  // The keyboard begins where the picture is chosen.
+  useEffect(() => choice.current?.querySelector<HTMLElement>('button:not([aria-hidden])')?.focus(), []);
   const url = picture ? `data:image/jpeg;base64,${picture.preview}` : chosen?.url;
   return (
     <EditableBlock
@@ -84,12 +87,14 @@ export function PictureEditor({
       {...editor}
       isDirty={editor.isDirty || chosen !== null}
     >
-      <div className={styles.editor}>
-        <div className={styles.choice}>
-          {url && <img src={url} alt="Ausgewähltes Lichtbild" className={styles.chosen} />}
-          {!picture && <ChooseFile chosen={chosen} onChosen={setChosen} />}
+      <div className={styles.editorFrame}>
+        <div className={styles.editor}>
+          <div className={styles.choice} ref={choice}>
+            {url && <img src={url} alt="Ausgewähltes Lichtbild" className={styles.chosen} />}
+            {!picture && <ChooseFile chosen={chosen} onChosen={setChosen} />}
+          </div>
+          <PictureFields form={form} hasPicture={picture !== null} />
         </div>
-        <PictureFields form={form} />
       </div>
     </EditableBlock>
   );
@@ -133,7 +138,7 @@ function ChooseFile({
   );
 }
 
-function PictureFields({ form }: { form: PictureForm }) {
+function PictureFields({ form, hasPicture }: { form: PictureForm; hasPicture: boolean }) {
   const { control } = form;
   const category = useWatch({ control, name: 'personCategory' });
   return (
@@ -143,7 +148,13 @@ function PictureFields({ form }: { form: PictureForm }) {
           <FormGrid>
             <FormField control={control} name="origin">
               {(field) => (
-                <Select label="Herkunft" isRequired options={optionsOf(PICTURE_ORIGIN_LABELS)} {...field} />
+                <Select
+                  label="Herkunft"
+                  isRequired
+                  autoFocus={hasPicture}
+                  options={optionsOf(PICTURE_ORIGIN_LABELS)}
+                  {...field}
+                />
               )}
             </FormField>
             <FormField control={control} name="takenOn">

@@ -169,7 +169,7 @@ function Shown({
   const target = { personId, id: entry.id, revision: entry.revision };
   return (
     <>
-      <p className={cardStyles.small}>Unbedingt erforderlich: {entry.necessity}</p>
+      <p className={cardStyles.small}>Erforderlichkeit: {entry.necessity}</p>
       <p className={cardStyles.small}>Quelle: {entry.source}</p>
       <GatedHistory entries={history} />
       <div className={cardStyles.foot}>

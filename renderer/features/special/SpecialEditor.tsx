@@ -57,7 +57,7 @@ export function SpecialEditor({
     >
       <FormGrid>
         <FormField control={control} name="value">
-          {(field) => <TextField label="Angabe" isRequired isWide {...field} />}
+          {(field) => <TextField label="Angabe" isRequired isWide autoFocus {...field} />}
         </FormField>
         <FormField control={control} name="necessity">
           {(field) => (

@@ -68,6 +68,7 @@ export function PeriodEditor({
               <Select
                 label="Status"
                 isRequired
+                autoFocus
                 options={optionsOf(POLICE_STATUS_LABELS)}
                 {...field}
                 onChange={(next) => {

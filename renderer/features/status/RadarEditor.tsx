@@ -65,7 +65,13 @@ export function RadarEditor({
         <FormGrid>
           <FormField control={control} name="instrument">
             {(field) => (
-              <Select label="Instrument" isRequired options={optionsOf(RISK_INSTRUMENT_LABELS)} {...field} />
+              <Select
+                label="Instrument"
+                isRequired
+                autoFocus
+                options={optionsOf(RISK_INSTRUMENT_LABELS)}
+                {...field}
+              />
             )}
           </FormField>
           <FormField control={control} name="version">
