@@ -143,6 +143,7 @@ function FullPicture({
         />
       )}
       <div className={styles.facts}>
+        <h3 className="visually-hidden">Angaben zum Lichtbild</h3>
         <DefinitionList
           items={[
             { term: 'Quelle', value: picture.source },
