@@ -1,4 +1,6 @@
 /** Lichtbilder of a file (domain.md 3.4; F20). Shown, never compared: the application knows no Bildabgleich. */
+import type { CollectionMeans } from './handling';
+
 export const PICTURE_ORIGINS = [
   'ED_BEHANDLUNG',
   'AUSWEIS',
@@ -21,6 +23,18 @@ export const PICTURE_ORIGIN_LABELS = {
   ANDERE_STELLE: 'Von einer anderen Stelle',
   ANDERE: 'Andere Herkunft',
 } as const satisfies Record<PictureOrigin, string>;
+
+/** Means of collection that an origin usually has (§ 22b(1) PolG NRW): set with it in the form, and open to change. */
+export const USUAL_MEANS = {
+  ED_BEHANDLUNG: 'ED_BEHANDLUNG',
+  AUSWEIS: 'REGISTERAUSKUNFT',
+  IDENTITAETSFESTSTELLUNG: 'IDENTITAETSFESTSTELLUNG',
+  OBSERVATION: 'OBSERVATION',
+  OSINT: 'OFFENE_QUELLE',
+  SICHERSTELLUNG: 'DURCHSUCHUNG_SICHERSTELLUNG',
+  ANDERE_STELLE: 'UEBERMITTLUNG',
+  ANDERE: null,
+} as const satisfies Record<PictureOrigin, CollectionMeans | null>;
 
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];

@@ -3,8 +3,8 @@ import { ImagePlus, ImageUp } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useWatch } from 'react-hook-form';
 import type { Picture } from '#shared/contract/pictures';
-import { PERSON_CATEGORY_LABELS } from '#shared/domain/handling';
-import { PICTURE_LIMITS, PICTURE_ORIGIN_LABELS } from '#shared/domain/picture';
+import { meansIsCovert, PERSON_CATEGORY_LABELS } from '#shared/domain/handling';
+import { PICTURE_LIMITS, PICTURE_ORIGIN_LABELS, USUAL_MEANS } from '#shared/domain/picture';
 import { uploadBytes } from '../../app/client';
 import { useCommand } from '../../app/queries';
 import {
@@ -139,7 +139,7 @@ function ChooseFile({
 }
 
 function PictureFields({ form, hasPicture }: { form: PictureForm; hasPicture: boolean }) {
-  const { control } = form;
+  const { control, setValue } = form;
   const category = useWatch({ control, name: 'personCategory' });
   return (
     <div className={styles.fields}>
@@ -154,6 +154,13 @@ function PictureFields({ form, hasPicture }: { form: PictureForm; hasPicture: bo
                   autoFocus={hasPicture}
                   options={optionsOf(PICTURE_ORIGIN_LABELS)}
                   {...field}
+                  onChange={(origin) => {
+                    field.onChange(origin ?? field.value);
+                    const means = origin && USUAL_MEANS[origin];
+                    if (!means) return;
+                    setValue('label.collectionMeans', means, { shouldDirty: true });
+                    setValue('label.covert', meansIsCovert(means), { shouldDirty: true });
+                  }}
                 />
               )}
             </FormField>
