@@ -102,7 +102,7 @@ test('a Lichtbild comes into the head of the file and onto the paper for police;
   await expect(page.getByText('lässt sich nicht als Bild lesen')).toBeVisible();
   await page.keyboard.press('Escape');
   await takeIn(page, portrait(), 'ED-Unterlagen');
-  const head = page.getByRole('link', { name: 'Lichtbilder der Akte' }).getByRole('img');
+  const head = page.getByRole('link', { name: /^Lichtbild, Erkennungsdienstliche/u }).getByRole('img');
   await expect(head).toBeVisible();
   expect(await head.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(360);
 

@@ -10,7 +10,7 @@ export function HeadPicture({ personId }: { personId: string }) {
   const { data } = useOperation('pictures.leading', { personId });
   const picture = data?.picture;
   return (
-    <Link href={`/akten/${personId}/lichtbilder`} className={styles.head} aria-label="Lichtbilder der Akte">
+    <Link href={`/akten/${personId}/lichtbilder`} className={styles.head}>
       {picture ? (
         <img
           src={`data:image/jpeg;base64,${picture.preview}`}
@@ -23,12 +23,10 @@ export function HeadPicture({ personId }: { personId: string }) {
             .join(', ')}
         />
       ) : (
-        data && (
-          <span className={styles.none}>
-            <UserRound aria-hidden size={28} strokeWidth={1.25} />
-            kein Lichtbild
-          </span>
-        )
+        <span className={styles.none}>
+          <UserRound aria-hidden size={28} strokeWidth={1.25} />
+          {data ? 'kein Lichtbild' : <span className="visually-hidden">Lichtbild</span>}
+        </span>
       )}
     </Link>
   );
