@@ -193,6 +193,7 @@ export function contextOf(
     auditIds: (...ids) => extraIds.push(...ids),
     emit: (event) => events.push(event),
     transfer: (id) => kernel.transfers.get(id),
+    dropTransfer: (id) => kernel.transfers.drop(id),
     vault: open.vault,
     checkpoint: () => kernel.checkpointInTransaction(open, session),
   };

@@ -37,6 +37,15 @@ describe('a Lichtbild', () => {
     expect(Buffer.from(pictures[0]?.preview ?? '', 'base64').equals(Buffer.from(PREVIEW))).toBe(true);
   });
 
+  it('is handed over for one use: the bytes do not stay in memory', async () => {
+    const ids = transfers(portrait(), PREVIEW);
+    const { id } = await office.call('pictures.add', pictureInput(personId, ids));
+    await office.call('pictures.remove', { personId, id, revision: 2, reason: 'Probe' });
+    await expect(office.call('pictures.add', pictureInput(personId, ids))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   it('without complete Kennzeichnung is blocked: not in the head, not in the dossier', async () => {
     const { id, blocked } = await add({ label: NO_LABEL });
     expect(blocked).toBe(true);

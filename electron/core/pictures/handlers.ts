@@ -53,6 +53,8 @@ export const picturesHandlers = {
     const stored = { ...picture, preview, sha256, fileSha256: sha256Hex(file) };
     const id = insertPicture(ctx, personId, stored, content, blocked);
     if (!blocked && !leadingPicture(ctx, personId)) lead(ctx, personId, id, 1);
+    ctx.dropTransfer(transferId);
+    ctx.dropTransfer(previewTransferId);
     recordHistory(ctx, { record: RECORD, recordId: id, personId }, null, fieldsOf(content));
     changed(ctx, personId);
     return { id, blocked };
