@@ -31,6 +31,8 @@ export interface Context {
   /** Sends an event to the interface once the transaction is committed. */
   emit(event: CoreEvent): void;
   transfer(id: string): Transfer | undefined;
+  /** Forgets handed-over bytes that are stored now. */
+  dropTransfer(id: string): void;
   /** The vault's header, for the few acts that place or remove a key slot. */
   readonly vault: UnlockedVault;
   /** Runs once the transaction is committed, e.g. what SQLite does outside transactions only. Not run if it is rolled back. */

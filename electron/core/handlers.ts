@@ -12,14 +12,18 @@ import { draftsHandlers } from './drafts/handlers';
 import { entriesHandlers } from './entries/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
+import { hintsHandlers } from './hints/handlers';
 import { importsHandlers } from './imports/handlers';
 import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
+import { picturesHandlers } from './pictures/handlers';
 import type { HandlersOf } from './registry';
 import { retentionHandlers } from './retention/handlers';
 import { sessionHandlers } from './session/handlers';
+import { specialHandlers } from './special/handlers';
 import { startHandlers } from './start/handlers';
+import { statusHandlers } from './status/handlers';
 import { usersHandlers } from './users/handlers';
 
 export const handlers = {
@@ -43,4 +47,8 @@ export const handlers = {
   clock: clockHandlers,
   deletion: deletionHandlers,
   corrections: correctionsHandlers,
+  hints: hintsHandlers,
+  special: specialHandlers,
+  status: statusHandlers,
+  pictures: picturesHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

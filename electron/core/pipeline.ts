@@ -220,6 +220,7 @@ export function contextOf(
     emit: (event) => collected.events.push(event),
     afterCommit: (work) => collected.after.push(work),
     transfer: (id) => kernel.transfers.get(id),
+    dropTransfer: (id) => kernel.transfers.drop(id),
     vault: open.vault,
     checkpoint: () => kernel.checkpointInTransaction(open, session),
   };

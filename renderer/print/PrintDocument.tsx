@@ -129,6 +129,13 @@ function Block({ block }: { block: PrintBlock }) {
       return <p className="sheet-text">{block.text}</p>;
     case 'NOTICE':
       return <p className="sheet-notice">{block.text}</p>;
+    case 'PICTURE':
+      return (
+        <figure className="sheet-picture">
+          <img src={`data:image/jpeg;base64,${block.jpeg}`} alt="Lichtbild" />
+          <figcaption>{block.caption}</figcaption>
+        </figure>
+      );
     case 'ENTRIES':
       return block.entries.map((entry, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries of a fixed document have no identity but their place

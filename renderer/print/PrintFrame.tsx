@@ -29,7 +29,12 @@ export function PrintFrame({ marks, children, onReady }: PrintFrameProps) {
     const before = document.title;
     // Margin boxes use the bold cut even where the text does not.
     const cuts = ['400', '600', '700', 'italic 400'];
-    void Promise.all(cuts.map((cut) => document.fonts.load(`${cut} 10pt "Noto Sans"`))).then(() => {
+    const fonts = cuts.map((cut) => document.fonts.load(`${cut} 10pt "Noto Sans"`));
+    // A picture that cannot be decoded must not keep the document from being printed.
+    const pictures = [...(document.getElementById('print')?.querySelectorAll('img') ?? [])].map((image) =>
+      image.decode().catch(() => undefined),
+    );
+    void Promise.all<unknown>([...fonts, ...pictures]).then(() => {
       if (isGone) return;
       // Becomes the title of the PDF; set last, after the shell has set the window's.
       document.title = title;

@@ -17,7 +17,7 @@ export interface PageHeaderProps {
   title: ReactNode;
   /** States behind the title (`Badge`). */
   badges?: ReactNode;
-  /** Picture before the title (Lichtbild, 3.5 rem). */
+  /** Picture before the title (Lichtbild); the strip below then stands beside it. */
   media?: ReactNode;
   /** One line under the title. */
   subtitle?: ReactNode;
@@ -40,6 +40,12 @@ export function PageHeader({
   moreActions,
   children,
 }: PageHeaderProps) {
+  const actions = (
+    <div className={styles.headActions}>
+      {moreActions}
+      {action}
+    </div>
+  );
   return (
     <header className={styles.header}>
       {breadcrumb.length > 0 && (
@@ -57,20 +63,23 @@ export function PageHeader({
       <div className={styles.headMain}>
         {media && <div className={styles.media}>{media}</div>}
         <div className={styles.headText}>
-          <div className={styles.titleRow}>
-            <h1 className={styles.title} tabIndex={-1}>
-              {title}
-            </h1>
-            {badges && <div className={styles.badges}>{badges}</div>}
-            <div className={styles.headActions}>
-              {moreActions}
-              {action}
+          <div className={cx(!!media && styles.headTop)}>
+            <div className={styles.headText}>
+              <div className={styles.titleRow}>
+                <h1 className={styles.title} tabIndex={-1}>
+                  {title}
+                </h1>
+                {badges && <div className={styles.badges}>{badges}</div>}
+                {!media && actions}
+              </div>
+              {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
             </div>
+            {media && actions}
           </div>
-          {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+          {children && media && <div className={styles.headBeside}>{children}</div>}
         </div>
       </div>
-      {children && <div className={styles.headExtra}>{children}</div>}
+      {children && !media && <div className={styles.headExtra}>{children}</div>}
     </header>
   );
 }

@@ -107,7 +107,7 @@ export const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-export const INBOX_KINDS = ['FINDING', 'OFFENCE', 'CONTACT'] as const;
+export const INBOX_KINDS = ['FINDING', 'OFFENCE', 'CONTACT', 'PICTURE'] as const;
 
 const recordRole = z.enum([...new Set([...FINDING_ROLES, ...PARTICIPANT_ROLES])]);
 
@@ -218,7 +218,7 @@ export const findingsContract = {
   }),
   /**
    * Gesperrter Eingang: everything of the caller's scope that waits for its Kennzeichnung, oldest first: Erkenntnisse,
-   * Straftaten, Kontaktpersonen. `withheld` counts entries of files that take an Abfragegrund first.
+   * Straftaten, Kontaktpersonen, Lichtbilder. `withheld` counts entries of files that take an Abfragegrund first.
    */
   inbox: query({
     input: z.object({ limit: z.int().min(1).max(500).default(200) }),

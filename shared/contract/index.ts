@@ -13,13 +13,17 @@ import { draftsContract } from './drafts';
 import { entriesContract } from './entries';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
+import { hintsContract } from './hints';
 import { importsContract } from './imports';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
+import { picturesContract } from './pictures';
 import { retentionContract } from './retention';
 import { sessionContract } from './session';
+import { specialContract } from './special';
 import { startContract } from './start';
+import { statusContract } from './status';
 import { usersContract } from './users';
 
 export const contract = {
@@ -43,6 +47,10 @@ export const contract = {
   clock: clockContract,
   deletion: deletionContract,
   corrections: correctionsContract,
+  hints: hintsContract,
+  special: specialContract,
+  status: statusContract,
+  pictures: picturesContract,
 };
 
 export type Contract = typeof contract;

@@ -241,6 +241,9 @@ export const fileDeadline = z.object({
     'PRELIMINARY',
     'GUARDIAN',
     'CHILD_NECESSITY',
+    'HINT_REVIEW',
+    'SPECIAL_REVIEW',
+    'RADAR_UPDATE',
   ]),
   title: z.string(),
   dueOn: day,
@@ -252,6 +255,8 @@ const amount = z.int().min(0);
 export const fileMarks = z.object({
   counts: z.object({
     contacts: amount,
+    hints: amount,
+    pictures: amount,
     findings: amount,
     offences: amount,
     /** Running ones only. */
@@ -261,7 +266,9 @@ export const fileMarks = z.object({
     entries: z.record(z.enum(ENTRY_SECTIONS), amount),
   }),
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
-  blocked: z.object({ contacts: amount, findings: amount, offences: amount }),
+  blocked: z.object({ contacts: amount, findings: amount, offences: amount, pictures: amount }),
+  /** Hints that wait for a second person's word. */
+  hintsOpen: amount,
   openProposal: z.boolean(),
   /** A deletion of the file is proposed and not decided. */
   openDeletion: z.boolean(),

@@ -22,6 +22,8 @@ export const printBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('FIELDS'), rows: z.array(field) }),
   z.object({ kind: z.literal('TEXT'), text: z.string() }),
   z.object({ kind: z.literal('NOTICE'), text: z.string() }),
+  /** A small JPEG (base64); part of the content, so that its hash and the release cover it. */
+  z.object({ kind: z.literal('PICTURE'), jpeg: z.base64(), caption: z.string() }),
   z.object({ kind: z.literal('ENTRIES'), entries: z.array(entry) }),
   z.object({ kind: z.literal('TABLE'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
 ]);

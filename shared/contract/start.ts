@@ -15,6 +15,9 @@ export const DUE_KINDS = [
   'GUARDIAN',
   'CHILD_NECESSITY',
   'NOTICE',
+  'HINT_REVIEW',
+  'SPECIAL_REVIEW',
+  'RADAR_UPDATE',
 ] as const;
 export const APPROVAL_KINDS = [
   'CLASSIFICATION',
@@ -27,6 +30,8 @@ export const APPROVAL_KINDS = [
   'MINOR_EXPORT',
   'MINOR_STORAGE',
   'LOG_RETENTION',
+  'HINT',
+  'SPECIAL',
 ] as const;
 export const ACCESS_NOTICE_KINDS = ['PROTECTED_QUERY', 'EMERGENCY'] as const;
 

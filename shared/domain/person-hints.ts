@@ -67,3 +67,14 @@ export function hintProblems(
   }
   return problems;
 }
+
+export const HINT_KIND_LABELS = {
+  PHW: 'Personengebundener Hinweis',
+  EHW: 'Ermittlungsunterstützender Hinweis',
+} as const satisfies Record<HintCatalogueEntry['kind'], string>;
+
+export const HINT_PURPOSE_LABELS = {
+  EIGENSICHERUNG: 'Eigensicherung',
+  SCHUTZ_DES_BETROFFENEN: 'Schutz der Person',
+  ERMITTLUNGSUNTERSTUETZUNG: 'Ermittlungsunterstützung',
+} as const satisfies Record<HintPurpose, string>;

@@ -29,6 +29,8 @@ export const ROLE_LABELS = {
 export const PERMISSIONS = [
   'CASE_READ',
   'CASE_WRITE',
+  /** Besondere Kategorien (§ 22a PolG NRW), and only in the own files or those of the led office. */
+  'SPECIAL_CATEGORIES',
   'CLASSIFICATION_PROPOSE',
   'CLASSIFICATION_DECIDE',
   'ACCESS_DECIDE',
@@ -79,12 +81,14 @@ export const ROLE_PERMISSIONS = {
     'CASE_WRITE',
     'CLASSIFICATION_PROPOSE',
     'EMERGENCY_ACCESS',
+    'SPECIAL_CATEGORIES',
     'DOSSIER_ISSUE',
     'IMPORT_PREPARE',
   ],
   LEITUNG: [
     'CASE_READ',
     'CASE_WRITE',
+    'SPECIAL_CATEGORIES',
     'CLASSIFICATION_PROPOSE',
     'CLASSIFICATION_DECIDE',
     'ACCESS_DECIDE',

@@ -238,8 +238,8 @@ test('the head says what is wrong and what is due, the section list how much the
   // Numbers follow the work without leaving the file.
   await must(app, 'offences.create', offenceInput([participant(id)], { title: 'Zweite Tat' }));
   await expect(sections.getByRole('link', { name: /Straftaten.*2/u })).toBeVisible();
-  await page.keyboard.press('Alt+9');
-  await expect.poll(() => address(page)).toBe(`/akten/${id}/erkenntnisse`);
+  await page.keyboard.press('Alt+2');
+  await expect.poll(() => address(page)).toBe(`/akten/${id}/personalien`);
 });
 
 for (const scheme of ['light', 'dark'] as const) {

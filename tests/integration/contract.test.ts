@@ -126,5 +126,6 @@ describe('the log', () => {
     'retention.settings',
     'imports.rows',
     'imports.row',
+    'hints.catalogue',
   ];
 });

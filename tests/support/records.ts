@@ -133,3 +133,67 @@ export function contactInput(
     ...more,
   };
 }
+
+export function hintInput(
+  personId: string,
+  more: Partial<Input<'hints.propose'>> = {},
+): Input<'hints.propose'> {
+  return {
+    personId,
+    code: 'BEWA',
+    factBasis: 'Bei der Durchsuchung am 12.05.2026 lag ein Schlagring griffbereit.',
+    source: 'Durchsuchungsbericht 12.05.2026, Bl. 14',
+    necessity: '',
+    reviewOn: '2027-06-01',
+    ...more,
+  };
+}
+
+export function specialInput(
+  personId: string,
+  more: Partial<Input<'special.propose'>> = {},
+): Input<'special.propose'> {
+  return {
+    personId,
+    category: 'GESUNDHEIT',
+    value: 'Insulinpflichtig',
+    necessity: 'Unbedingt erforderlich, weil er im Gewahrsam versorgt werden muss.',
+    source: 'Gewahrsamsbuch 12.05.2026',
+    reviewOn: '2027-03-01',
+    ...more,
+  };
+}
+
+export function statusInput(
+  personId: string,
+  more: Partial<Input<'status.record'>> = {},
+): Input<'status.record'> {
+  return {
+    personId,
+    status: 'GEFAEHRDER',
+    role: null,
+    phaenomenbereich: 'RECHTS',
+    validFrom: '2026-03-01',
+    validTo: null,
+    authority: 'LKA NRW',
+    source: 'Verfügung 1.3.2026',
+    ...more,
+  };
+}
+
+export function radarInput(
+  personId: string,
+  more: Partial<Input<'status.recordRadar'>> = {},
+): Input<'status.recordRadar'> {
+  return {
+    personId,
+    instrument: 'RADAR_RECHTS',
+    version: '1.0',
+    assessedOn: '2026-06-15',
+    assessorOffice: 'LKA NRW',
+    result: 'hohes Risiko',
+    updateDueOn: '2026-12-15',
+    released: false,
+    ...more,
+  };
+}

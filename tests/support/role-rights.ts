@@ -26,6 +26,8 @@ export const PUBLIC = 'öffentlich';
 const EVERYBODY = 'SLKFPRDA';
 const READS_CASES = 'SLKFPR';
 const WRITES_CASES = 'SL';
+/** Besondere Kategorien: whoever writes cases, and then only inside the gate of the file. */
+const SEES_SPECIAL = 'SL';
 const DECIDES = 'L';
 const ISSUES = 'SLKF';
 const RELEASES = 'LKF';
@@ -234,6 +236,39 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'access.decideEmergency': DECIDES,
   'access.openForPurpose': READS_CASES,
   'access.acknowledge': READS_CASES,
+  'hints.catalogue': READS_CASES,
+  'hints.list': READS_CASES,
+  'hints.unmask': SEES_SPECIAL,
+  'hints.propose': WRITES_CASES,
+  'hints.revise': WRITES_CASES,
+  'hints.decide': WRITES_CASES,
+  'hints.renew': WRITES_CASES,
+  'hints.remove': WRITES_CASES,
+
+  'special.list': SEES_SPECIAL,
+  'special.unmask': SEES_SPECIAL,
+  'special.propose': SEES_SPECIAL,
+  'special.revise': SEES_SPECIAL,
+  'special.decide': SEES_SPECIAL,
+  'special.renew': SEES_SPECIAL,
+  'special.remove': SEES_SPECIAL,
+
+  'status.get': READS_CASES,
+  'status.record': WRITES_CASES,
+  'status.correct': WRITES_CASES,
+  'status.remove': WRITES_CASES,
+  'status.recordRadar': WRITES_CASES,
+  'status.correctRadar': WRITES_CASES,
+  'status.removeRadar': WRITES_CASES,
+
+  'pictures.list': READS_CASES,
+  'pictures.leading': READS_CASES,
+  'pictures.open': READS_CASES,
+  'pictures.add': WRITES_CASES,
+  'pictures.update': WRITES_CASES,
+  'pictures.label': WRITES_CASES,
+  'pictures.setLeading': WRITES_CASES,
+  'pictures.remove': WRITES_CASES,
 };
 
 /** The roles that may call an operation; empty for one that is open before the sign-in or that the table does not know. */

@@ -17,14 +17,19 @@ import {
 } from './conferences';
 import { utf8 } from './lists';
 import type { Call, TestOffice } from './office';
+import { greyJpeg, pictureInput, portrait } from './pictures';
 import {
   contactInput,
   findingInput,
+  hintInput,
   NO_LABEL,
   newFile,
   offenceInput,
   participant,
   personInput,
+  radarInput,
+  specialInput,
+  statusInput,
 } from './records';
 
 const CRITERIA = [
@@ -130,7 +135,12 @@ async function newHidden(call: Call, person: HiddenPerson): Promise<string> {
 }
 
 /** Records that nobody else has a part in. */
-async function ownRecords(call: Call, personId: string, { canary }: HiddenPerson): Promise<void> {
+async function ownRecords(
+  office: TestOffice,
+  call: Call,
+  personId: string,
+  { canary }: HiddenPerson,
+): Promise<void> {
   const { id: findingId } = await call(
     'findings.create',
     findingInput(personId, { title: `Rede ${canary}`, body: `Text ${canary}` }),
@@ -151,6 +161,7 @@ async function ownRecords(call: Call, personId: string, { canary }: HiddenPerson
     contactInput(personId, { familyName: `${canary}freund`, reason: `Grund ${canary}` }),
   );
   await call('measures.create', measureInput(personId, `Vermerk ${canary}`));
+  await warnings(office, call, personId, canary);
   await call('drafts.save', { key: `person:${personId}`, personId, content: `Entwurf ${canary}` });
   const { id } = await call('classifications.createDraft', { personId, procedure: 'ERSTEINSTUFUNG' });
   const { revision } = await call('classifications.saveDraft', {
@@ -170,6 +181,23 @@ async function ownRecords(call: Call, personId: string, { canary }: HiddenPerson
     proportionality: `Abwägung ${canary}`,
   });
   await call('classifications.submit', { personId, id, revision });
+}
+
+/** Hints, besondere Kategorie, status, RADAR, Lichtbild. */
+async function warnings(office: TestOffice, call: Call, personId: string, canary: string): Promise<void> {
+  await call('hints.propose', hintInput(personId, { factBasis: `Anhalt ${canary}`, reviewOn: '2026-11-12' }));
+  await call(
+    'hints.propose',
+    hintInput(personId, { code: 'ANST', necessity: `Weil ${canary}`, reviewOn: '2026-11-12' }),
+  );
+  await call('special.propose', specialInput(personId, { value: canary, reviewOn: '2026-11-12' }));
+  await call('status.record', statusInput(personId, { authority: `Stelle ${canary}` }));
+  await call('status.recordRadar', radarInput(personId, { result: canary, updateDueOn: '2026-11-12' }));
+  const transferIds = {
+    transferId: office.transfer(portrait()),
+    previewTransferId: office.transfer(greyJpeg(360, 450)),
+  };
+  await call('pictures.add', pictureInput(personId, transferIds, { source: `Bild ${canary}` }));
 }
 
 const dossierOf = (personId: string): Input<'exports.request'> => ({
@@ -195,7 +223,7 @@ export async function hiddenFiles(office: TestOffice): Promise<string[]> {
   const ids: string[] = [];
   for (const person of [PROTECTED, RESTRICTED]) {
     const id = await newHidden(call, person);
-    await ownRecords(call, id, person);
+    await ownRecords(office, call, id, person);
     await issue(office, call, dossierOf(id));
     ids.push(id);
   }

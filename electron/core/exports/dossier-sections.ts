@@ -5,6 +5,7 @@ import type { LabelFields } from '#shared/contract/label';
 import type { MeasureRow } from '#shared/contract/measures';
 import type { Offence, Participant } from '#shared/contract/offences';
 import type { PersonFile } from '#shared/contract/persons';
+import type { Picture } from '#shared/contract/pictures';
 import type { PrintSection } from '#shared/contract/print-document';
 import { legacyStatusNote } from '#shared/domain/case-status';
 import { CONTACT_RELATION_LABELS } from '#shared/domain/contact';
@@ -32,6 +33,7 @@ import { REVIEW_OCCASION_LABELS } from '#shared/domain/procedure';
 import { type LeftOut, leftOutLines } from '#shared/domain/release';
 import type { ClassificationRecord } from '../classifications/service';
 import type { TransmissionPurpose } from './assemble';
+import { pictureBlock } from './dossier-warnings';
 
 /** Numbers are given when all sections of a document are known. */
 const section = (title: string, blocks: PrintSection['blocks']): PrintSection => ({
@@ -42,10 +44,11 @@ const section = (title: string, blocks: PrintSection['blocks']): PrintSection =>
 const date = (value: string | null) => (value ? formatPartialDate(value) : '');
 const regions = new Intl.DisplayNames(['de'], { type: 'region' });
 
-export function personSection(file: PersonFile): PrintSection {
+export function personSection(file: PersonFile, picture: Picture | null): PrintSection {
   const { leading } = file;
   const born = [date(leading.birthDate), leading.birthPlace].filter(Boolean).join(' in ');
   return section('Personalien', [
+    ...(picture ? [pictureBlock(picture, labelText(picture.label, picture.personCategory))] : []),
     {
       kind: 'FIELDS',
       rows: [

@@ -14,7 +14,6 @@ import {
   needsSecondPerson,
   printedLeftOut,
   RELEASE_RULE_LABELS,
-  type ReleaseItem,
   releaseFor,
   sumLeftOut,
 } from '#shared/domain/release';
@@ -39,10 +38,11 @@ import {
   personSection,
   transmissionSection,
 } from './dossier-sections';
+import { hintSection, statusSection, type WarningItem, warningItems } from './dossier-warnings';
 import { checkPurpose, Gate } from './gate';
 import { protectedNames } from './protected-names';
 
-interface DossierItem extends ReleaseItem {
+interface DossierItem extends WarningItem {
   readonly finding?: Finding;
   readonly offence?: Offence;
   readonly contact?: Contact;
@@ -68,8 +68,9 @@ export function assembleDossier(
   const own = allowedWords(ownNames);
   checkPurpose(gate, own, transmission);
   const recipient = { agencyId: agency.key, police: agency.police };
-  const { included, leftOut: leftOutRecords } = releaseFor(
+  const { included, leftOut: leftOutRecords } = releaseFor<DossierItem>(
     [
+      ...warningItems(ctx, personId, agency),
       ...findingsOf(ctx, personId).map((finding) => findingItem(finding, personId)),
       ...offencesOf(ctx, personId).map((offence) => offenceItem(withoutRestricted(ctx, offence), personId)),
       ...contactsOf(ctx, personId).map(contactItem),
@@ -84,9 +85,11 @@ export function assembleDossier(
   const addresses = included.flatMap((item) => item.address ?? []);
   const mayName = (name: string) => agency.police && gate.ruleFor([name], own) === null;
   const passed = [
-    personSection({ ...file, addresses }),
+    personSection({ ...file, addresses }, included.flatMap((item) => item.picture ?? [])[0] ?? null),
     ...entrySection('person', entries),
+    ...(agency.police ? [hintSection(included.flatMap((item) => item.hint ?? []))] : []),
     classificationSection(classifications),
+    ...(agency.police ? [policeStatus(included)] : []),
     ...entrySection('life', entries),
     ...entrySection('scene', entries),
     offenceSection(offences, personId, mayName),
@@ -122,6 +125,13 @@ export function assembleDossier(
     leftOut: leftOut.map(({ rule, norm, count }) => ({ rule: RELEASE_RULE_LABELS[rule], norm, count })),
     personIds: [...new Set([personId, ...(agency.police ? otherParticipants(offences) : [])])],
   };
+}
+
+function policeStatus(included: readonly DossierItem[]): PrintSection {
+  return statusSection(
+    included.flatMap((item) => item.period ?? [])[0] ?? null,
+    included.flatMap((item) => item.radar ?? []),
+  );
 }
 
 /** By what the document calls its person; everything else in it has to pass. */

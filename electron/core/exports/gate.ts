@@ -113,6 +113,8 @@ export class Gate {
       case 'TEXT':
       case 'NOTICE':
         return this.#admits([block.text], own) ? [block] : [];
+      case 'PICTURE':
+        return this.#admits([block.caption], own) ? [block] : [];
     }
   }
 }
@@ -133,6 +135,8 @@ function textsOf(block: PrintBlock): string[] {
     case 'TEXT':
     case 'NOTICE':
       return [block.text];
+    case 'PICTURE':
+      return [block.caption];
   }
 }
 

@@ -3,6 +3,7 @@ import type { Finding, InboxItem } from '#shared/contract/findings';
 import { blockedContactItems } from '../contacts/service';
 import type { Context } from '../context';
 import { blockedOffenceItems } from '../offences/service';
+import { blockedPictureItems } from '../pictures/service';
 import { readableNow } from '../records/people';
 import { blockedFindings, personsWithBlocked } from './repository';
 
@@ -14,6 +15,7 @@ export function inbox(ctx: Context, limit: number): { items: InboxItem[]; total:
     ...blockedFindings(ctx, readable).map((finding) => findingItem(finding, readable)),
     ...blockedOffenceItems(ctx, readable),
     ...blockedContactItems(ctx, readable),
+    ...blockedPictureItems(ctx, readable),
   ].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1));
   return {
     items: items.slice(0, limit),

@@ -203,7 +203,8 @@ export function personsWithBlocked(ctx: Context): string[] {
        SELECT fp.person_id FROM finding f JOIN finding_person fp ON fp.finding_id = f.id WHERE f.blocked = 1
        UNION SELECT op.person_id FROM offence o JOIN offence_participant op ON op.offence_id = o.id
          WHERE o.blocked = 1 AND op.person_id IS NOT NULL
-       UNION SELECT c.person_id FROM contact_person c WHERE c.blocked = 1)`,
+       UNION SELECT c.person_id FROM contact_person c WHERE c.blocked = 1
+       UNION SELECT i.person_id FROM picture i WHERE i.blocked = 1)`,
   )
     .all()
     .map((row) => row.id);

@@ -10,12 +10,17 @@ import { entryCounts } from '../entries/service';
 import { NotFoundError } from '../errors';
 import { measuresOfPerson } from '../measures/service';
 import { ageOf, retentionDeadlines } from '../retention/service';
+import { gateIsOpen } from '../special/service';
 
 const MAX_DEADLINES = 20;
 
 interface CountRow {
   contacts: number;
   contactsBlocked: number;
+  hints: number;
+  hintsOpen: number;
+  pictures: number;
+  picturesBlocked: number;
   findings: number;
   findingsBlocked: number;
   offences: number;
@@ -39,6 +44,10 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
     ctx.db,
     `SELECT (SELECT count(*) ${CONTACTS}) AS contacts,
        (SELECT count(*) ${CONTACTS} AND r.blocked = 1) AS contactsBlocked,
+       (SELECT count(*) FROM person_hint h WHERE h.person_id = p.id) AS hints,
+       (SELECT count(*) FROM person_hint h WHERE h.person_id = p.id AND h.state = 'VORGESCHLAGEN') AS hintsOpen,
+       (SELECT count(*) FROM picture i WHERE i.person_id = p.id) AS pictures,
+       (SELECT count(*) FROM picture i WHERE i.person_id = p.id AND i.blocked = 1) AS picturesBlocked,
        (SELECT count(*) ${FINDINGS}) AS findings,
        (SELECT count(*) ${FINDINGS} AND r.blocked = 1) AS findingsBlocked,
        (SELECT count(*) ${OFFENCES}) AS offences,
@@ -56,6 +65,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
   const deadlines = [
     ...storedDeadlines(ctx, personId),
     ...retentionDeadlines(ctx, personId),
+    ...hintDeadlines(ctx, personId),
     ...measures.flatMap(({ title, dueOn, lapsesOn }) => {
       const day = earliest(dueOn, lapsesOn);
       return day === null ? [] : [{ kind: 'MEASURE' as const, title, dueOn: day }];
@@ -66,6 +76,8 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
   return {
     counts: {
       contacts: row.contacts,
+      hints: row.hints,
+      pictures: row.pictures,
       findings: row.findings,
       offences: row.offences,
       measures: measures.length,
@@ -73,7 +85,13 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
       transmissions: row.transmissions,
       entries: entryCounts(ctx, personId),
     },
-    blocked: { contacts: row.contactsBlocked, findings: row.findingsBlocked, offences: row.offencesBlocked },
+    blocked: {
+      contacts: row.contactsBlocked,
+      findings: row.findingsBlocked,
+      offences: row.offencesBlocked,
+      pictures: row.picturesBlocked,
+    },
+    hintsOpen: row.hintsOpen,
     openProposal: row.openProposal === 1,
     openDeletion: row.openDeletion === 1,
     legacy: row.legacy === 1,
@@ -90,6 +108,23 @@ const ENDED: ReadonlySet<string> = new Set(['GEPRUEFT_ABGELEHNT', 'BEENDET', 'ER
 function earliest(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return a < b ? a : b;
+}
+
+/** Without the code of a hint: one that touches a besondere Kategorie stays masked, and its review is the gate's own matter. */
+function hintDeadlines(ctx: Context, personId: string): Omit<FileDeadline, 'state'>[] {
+  return statement<[{ id: string; gate: number }], Omit<FileDeadline, 'state'>>(
+    ctx.db,
+    `WITH p AS (SELECT id FROM visible_person WHERE id = :id)
+     SELECT 'HINT_REVIEW' AS kind, 'Hinweis (PHW/EHW) überprüfen' AS title, h.review_on AS dueOn
+       FROM p JOIN person_hint h ON h.person_id = p.id WHERE h.special = 0 OR :gate = 1
+     UNION ALL SELECT 'SPECIAL_REVIEW', 'Besondere Kategorie überprüfen', e.review_on
+       FROM p JOIN special_entry e ON e.person_id = p.id WHERE :gate = 1
+     UNION ALL SELECT 'RADAR_UPDATE', 'Risikobewertung fortschreiben', r.update_due_on
+       FROM p JOIN radar_result r ON r.person_id = p.id
+       WHERE r.update_due_on IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM radar_result n WHERE n.person_id = r.person_id AND n.instrument = r.instrument
+           AND (n.assessed_on > r.assessed_on OR (n.assessed_on = r.assessed_on AND n.id > r.id)))`,
+  ).all({ id: personId, gate: Number(gateIsOpen(ctx, personId)) });
 }
 
 /** Days that stand in a record; a Beschluss that became a measure is that measure's deadline. */

@@ -3,15 +3,19 @@ import type { DueItem } from '#shared/contract/start';
 import { addToDay } from '#shared/domain/calendar';
 import { NOTICE_OCCASION_LABELS } from '#shared/domain/correction';
 import { dueState } from '#shared/domain/deadlines';
+import { RISK_INSTRUMENT_LABELS } from '#shared/domain/police-status';
 import { classificationOverview } from '../classifications/service';
 import { dueResolutions } from '../conferences/service';
 import { contactReviewsDue } from '../contacts/service';
 import type { Context } from '../context';
 import { openNotices } from '../corrections/service';
 import { deletionsToRepeat } from '../deletion/service';
+import { hintReviewsDue } from '../hints/service';
 import { measuresInScope } from '../measures/service';
 import { storageReviewsDue } from '../offences/service';
 import { retentionDue } from '../retention/service';
+import { specialReviewsDue } from '../special/service';
+import { radarUpdatesDue } from '../status/service';
 import { namesOf, openTasks, ownIds } from './repository';
 
 /** The start page looks two weeks ahead (domain: DUE_SOON). */
@@ -35,6 +39,9 @@ export function dueUntil(ctx: Context, until: string): DueItem[] {
     ...retentionItems(ctx, until),
     ...noticeItems(ctx),
     ...repeatItems(ctx),
+    ...hintItems(ctx, until),
+    ...specialItems(ctx, until),
+    ...radarItems(ctx, until),
   ];
   return items
     .map((item) => ({
@@ -190,5 +197,42 @@ function repeatItems(ctx: Context): Undated[] {
     personName: names.get(repeat.personId) ?? '',
     title: 'Löschung nachholen: die Akte kam mit einer älteren Sicherung zurück',
     dueOn: null,
+  }));
+}
+
+/** A masked hint says „verdeckt“ instead of its text. */
+function hintItems(ctx: Context, until: string): Undated[] {
+  return hintReviewsDue(ctx, until).map(({ id, personId, personName, title, reviewOn }) => ({
+    kind: 'HINT_REVIEW',
+    id,
+    personId,
+    conferenceId: null,
+    personName,
+    title: `Hinweis überprüfen: ${title}`,
+    dueOn: reviewOn,
+  }));
+}
+
+function specialItems(ctx: Context, until: string): Undated[] {
+  return specialReviewsDue(ctx, until).map(({ id, personId, personName, reviewOn }) => ({
+    kind: 'SPECIAL_REVIEW',
+    id,
+    personId,
+    conferenceId: null,
+    personName,
+    title: 'Besondere Kategorie überprüfen',
+    dueOn: reviewOn,
+  }));
+}
+
+function radarItems(ctx: Context, until: string): Undated[] {
+  return radarUpdatesDue(ctx, until).map(({ id, personId, personName, instrument, updateDueOn }) => ({
+    kind: 'RADAR_UPDATE',
+    id,
+    personId,
+    conferenceId: null,
+    personName,
+    title: `${RISK_INSTRUMENT_LABELS[instrument]} fortschreiben`,
+    dueOn: updateDueOn,
   }));
 }

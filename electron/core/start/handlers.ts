@@ -12,9 +12,11 @@ import type { Context } from '../context';
 import { deletionsToDecide } from '../deletion/service';
 import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
+import { hintsToDecide } from '../hints/service';
 import { importsToRelease } from '../imports/service';
 import type { HandlersOf } from '../registry';
 import { minorsToApprove } from '../retention/service';
+import { specialToDecide } from '../special/service';
 import { requestsToDecide } from '../users/service';
 import { dueItems, dueUntil } from './due';
 import { countFiles, namesOf, ownCases, recentlyChanged } from './repository';
@@ -96,6 +98,22 @@ function approvals(ctx: Context): Approval[] {
         }))
       : []),
     ...accessApprovals(ctx),
+    ...hintsToDecide(ctx).map((entry) => ({
+      kind: 'HINT' as const,
+      id: entry.id,
+      personId: entry.personId,
+      title: entry.personName,
+      detail: `Hinweis: ${entry.title} · vorgeschlagen von ${entry.enteredBy}`,
+      since: entry.enteredAt,
+    })),
+    ...specialToDecide(ctx).map((entry) => ({
+      kind: 'SPECIAL' as const,
+      id: entry.id,
+      personId: entry.personId,
+      title: entry.personName,
+      detail: `Besondere Kategorie (verdeckt) · vorgeschlagen von ${entry.enteredBy}`,
+      since: entry.enteredAt,
+    })),
     ...documentsToRelease(ctx).map((entry) => ({
       kind: 'EXPORT' as const,
       id: entry.id,

@@ -153,6 +153,7 @@ const SECTIONS = {
   FINDING: 'erkenntnisse',
   OFFENCE: 'straftaten',
   CONTACT: 'kontaktpersonen',
+  PICTURE: 'lichtbilder',
 } as const satisfies Record<InboxItem['kind'], string>;
 
 /** What the entry already has counts; the rest comes from the entry labelled before, else from the own office. */
@@ -172,13 +173,14 @@ function startLabel(item: InboxItem, preset: LabelFields | null, office: string)
   };
 }
 
-const STALE = { invalidates: ['findings', 'offences', 'contacts', 'persons'] };
+const STALE = { invalidates: ['findings', 'offences', 'contacts', 'pictures', 'persons'] };
 
 /** One act for all kinds of records. */
 function useLabelCommand(): (item: InboxItem, form: LabelForm) => Promise<void> {
   const findings = useCommand('findings.label', STALE);
   const offences = useCommand('offences.label', STALE);
   const contacts = useCommand('contacts.label', STALE);
+  const pictures = useCommand('pictures.label', STALE);
   return async (item, { label, categories }) => {
     const target = { personId: item.personId, id: item.id, revision: item.revision, label };
     if (item.kind === 'CONTACT') {
@@ -191,6 +193,11 @@ function useLabelCommand(): (item: InboxItem, form: LabelForm) => Promise<void> 
     });
     if (chosen.length < item.persons.length)
       throw new AppError('RULE_VIOLATED', 'Bitte die Kategorie jeder Person angeben (§ 42 DSG NRW).');
+    const [first] = chosen;
+    if (item.kind === 'PICTURE' && first) {
+      await pictures.mutateAsync({ ...target, personCategory: first.personCategory });
+      return;
+    }
     // A bare name has no Aktenzeichen; its id is that of the participant.
     const withFile = chosen.filter(({ person }) => person.fileNo !== '');
     const fileCategories = withFile.map(({ person, personCategory }) => ({

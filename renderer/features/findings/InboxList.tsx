@@ -1,17 +1,20 @@
-import { type LucideIcon, ScrollText, Siren, UserRound } from 'lucide-react';
+import { Image, type LucideIcon, ScrollText, Siren, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { InboxItem } from '#shared/contract/findings';
 import styles from './Inbox.module.css';
 
-const ICONS = { FINDING: ScrollText, OFFENCE: Siren, CONTACT: UserRound } as const satisfies Record<
-  InboxItem['kind'],
-  LucideIcon
->;
+const ICONS = {
+  FINDING: ScrollText,
+  OFFENCE: Siren,
+  CONTACT: UserRound,
+  PICTURE: Image,
+} as const satisfies Record<InboxItem['kind'], LucideIcon>;
 export const KIND_LABELS = {
   FINDING: 'Erkenntnis',
   OFFENCE: 'Straftat',
   CONTACT: 'Kontaktperson',
+  PICTURE: 'Lichtbild',
 } as const satisfies Record<InboxItem['kind'], string>;
 
 /** The left column: oldest first, the current one marked and kept in view. */

@@ -8,19 +8,23 @@ import { isExpired } from '#shared/domain/person-entry';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { usePermission, useSession } from '../../app/session';
 import { Badge, ButtonLink, PageHeader } from '../../ui';
+import { HeadWarnings } from '../hints/HeadWarnings';
+import { HeadPicture } from '../pictures/HeadPicture';
+import { StatusBadge } from '../status/StatusBadge';
 import { CaseStatusBadge } from './CaseStatusBadge';
 import styles from './FileHeader.module.css';
 import { DEADLINE_SECTIONS } from './file-marks';
 import { birthAndAge, displayName, nationalityText, today } from './labels';
 
 const SHOWN_ALIASES = 4;
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks | undefined }) {
   const ownOffice = useSession((state) => state.user?.officeId);
   const mayIssue = usePermission('DOSSIER_ISSUE');
   const { leading } = file;
   const review = marks?.deadlines.find(({ kind }) => kind === 'REVIEW')?.dueOn ?? null;
-  const blocked = marks ? marks.blocked.findings + marks.blocked.offences + marks.blocked.contacts : 0;
+  const blocked = marks ? sum(Object.values(marks.blocked)) : 0;
   return (
     <PageHeader
       breadcrumb={
@@ -29,6 +33,7 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
           : [{ label: 'Personen', to: '/personen' }]
       }
       title={displayName(leading)}
+      media={<HeadPicture personId={file.id} />}
       badges={
         <>
           <CaseStatusBadge
@@ -45,6 +50,7 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
               Löschung vorgeschlagen
             </Badge>
           )}
+          <StatusBadge personId={file.id} />
           {leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>}
           {blocked > 0 && (
             <Badge tone="restricted" icon={EyeOff}>
@@ -88,6 +94,7 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
           </span>
         </p>
       )}
+      <HeadWarnings personId={file.id} />
     </PageHeader>
   );
 }

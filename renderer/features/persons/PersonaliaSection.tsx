@@ -10,6 +10,7 @@ import { usePermission } from '../../app/session';
 import { Count, DefinitionList, EditableBlock, MenuButton, Stack } from '../../ui';
 import { EntryBlocks } from '../entries/EntriesSection';
 import { HistoryButton } from '../records/HistoryButton';
+import { SpecialBlock } from '../special/SpecialBlock';
 import { LeadingDialog } from './LeadingDialog';
 import { AddressList, AliasList, aliasName, leadingItems, NationalityList } from './PersonaliaView';
 import { AliasFields, CaseFields, LeadingFields } from './PersonFields';
@@ -132,6 +133,7 @@ export function PersonaliaSection({ file }: { file: PersonFile }) {
         read={<AddressList list={file.addresses} />}
       />
       <EntryBlocks personId={file.id} section="PERSONALIEN" />
+      <SpecialBlock personId={file.id} />
       <PartBlock
         {...shared(PARTS.case)}
         meta={historyOf('Aktenführung', ['Phänomenbereich', 'Sachbearbeitung', 'Vertretung'])}

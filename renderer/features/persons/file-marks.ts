@@ -28,6 +28,9 @@ export const DEADLINE_SECTIONS = {
   PRELIMINARY: 'speicherfrist',
   GUARDIAN: 'speicherfrist',
   CHILD_NECESSITY: 'speicherfrist',
+  HINT_REVIEW: 'hinweise',
+  SPECIAL_REVIEW: 'personalien',
+  RADAR_UPDATE: 'hinweise',
 } as const satisfies Record<FileDeadline['kind'], string>;
 
 export interface SectionMark {
@@ -45,12 +48,20 @@ export function sectionMarks(
   const overdue = (...kinds: FileDeadline['kind'][]) =>
     deadlines.filter(({ kind, state }) => state === 'OVERDUE' && kinds.includes(kind)).length;
   return {
-    personalien: warn(reviewScript && 'Umschrift prüfen'),
     erreichbarkeit: { count: counts.entries.ERREICHBARKEIT },
     aufenthalt: { count: counts.entries.AUFENTHALT },
     haft: { count: counts.entries.HAFT },
     lebenssituation: { count: counts.entries.LEBENSSITUATION },
     szene: { count: counts.entries.SZENE },
+    personalien: warn(reviewScript && 'Umschrift prüfen', late(overdue('SPECIAL_REVIEW'))),
+    hinweise: {
+      count: counts.hints,
+      ...warn(
+        marks.hintsOpen > 0 && `${marks.hintsOpen} noch nicht freigegeben`,
+        late(overdue('HINT_REVIEW', 'RADAR_UPDATE')),
+      ),
+    },
+    lichtbilder: { count: counts.pictures, ...warn(unlabelled(blocked.pictures)) },
     kontaktpersonen: {
       count: counts.contacts,
       ...warn(unlabelled(blocked.contacts), late(overdue('CONTACT_REVIEW'))),

@@ -8,6 +8,7 @@ import {
   Hourglass,
   House,
   IdCard,
+  Image,
   KeyRound,
   LayoutDashboard,
   LockKeyhole,
@@ -17,6 +18,7 @@ import {
   Siren,
   Smartphone,
   Stamp,
+  TriangleAlert,
   UsersRound,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
@@ -31,8 +33,10 @@ import { DeletionSection } from '../deletion/DeletionSection';
 import { EntriesSection } from '../entries/EntriesSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
+import { HintsSection } from '../hints/HintsSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
+import { PicturesSection } from '../pictures/PicturesSection';
 import { RetentionSection } from '../retention/RetentionSection';
 import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
@@ -54,6 +58,14 @@ export interface FileSection {
 export const fileSections: readonly FileSection[] = [
   { id: 'ueberblick', label: 'Überblick', icon: LayoutDashboard, group: '', Component: OverviewSection },
   { id: 'personalien', label: 'Personalien', icon: IdCard, group: 'Person', Component: PersonaliaSection },
+  {
+    id: 'hinweise',
+    label: 'Hinweise und Status',
+    icon: TriangleAlert,
+    group: 'Person',
+    Component: HintsSection,
+  },
+  { id: 'lichtbilder', label: 'Lichtbilder', icon: Image, group: 'Person', Component: PicturesSection },
   {
     id: 'erreichbarkeit',
     label: ENTRY_SECTION_LABELS.ERREICHBARKEIT,

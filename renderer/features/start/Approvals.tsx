@@ -1,6 +1,7 @@
 import {
   CircleCheck,
   Eraser,
+  EyeOff,
   FileCheck2,
   Gavel,
   Hourglass,
@@ -8,6 +9,7 @@ import {
   ShieldCheck,
   ShieldPlus,
   Stamp,
+  TriangleAlert,
   UserCheck,
 } from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
@@ -26,6 +28,8 @@ const ICONS = {
   MINOR_EXPORT: ShieldPlus,
   MINOR_STORAGE: ShieldPlus,
   DELETION: Eraser,
+  HINT: TriangleAlert,
+  SPECIAL: EyeOff,
 } as const;
 
 /** Two-person acts that wait for this user. */
@@ -71,6 +75,10 @@ function addressOf(entry: Approval): string {
       return '/verwaltung';
     case 'LOG_RETENTION':
       return '/datenschutz/aufbewahrung';
+    case 'HINT':
+      return `/akten/${entry.personId}/hinweise`;
+    case 'SPECIAL':
+      return `/akten/${entry.personId}/personalien`;
     default:
       return assertNever(entry.kind);
   }

@@ -3,13 +3,16 @@ import {
   CalendarClock,
   ClipboardList,
   Contact,
+  EyeOff,
   FileClock,
   FileSearch,
   FileWarning,
+  Gauge,
   Gavel,
   Hourglass,
   ListTodo,
   MailWarning,
+  TriangleAlert,
   UserRoundCheck,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -30,6 +33,9 @@ export const DUE_ICONS = {
   GUARDIAN: UserRoundCheck,
   CHILD_NECESSITY: UserRoundCheck,
   NOTICE: MailWarning,
+  HINT_REVIEW: TriangleAlert,
+  SPECIAL_REVIEW: EyeOff,
+  RADAR_UPDATE: Gauge,
 } as const;
 
 /** Overdue and due within two weeks, most urgent first. */
@@ -100,6 +106,11 @@ export function dueAddress(item: DueItem): string {
       return `/akten/${item.personId}/speicherfrist`;
     case 'NOTICE':
       return `/akten/${item.personId}/loeschung`;
+    case 'HINT_REVIEW':
+    case 'RADAR_UPDATE':
+      return `/akten/${item.personId}/hinweise`;
+    case 'SPECIAL_REVIEW':
+      return `/akten/${item.personId}/personalien`;
     default:
       return assertNever(item.kind);
   }
