@@ -129,6 +129,7 @@ export const accessContract = {
     permission: 'CASE_WRITE',
     persons: onePerson,
     grants: ['WRITE', 'PURPOSE'],
+    decision: true,
     audit: { action: 'ACCESS_DECIDE', ids: (input) => [input.personId, input.id] },
   }),
   /** Gives a named user the right to this one case until a day. */
@@ -143,6 +144,7 @@ export const accessContract = {
     output: z.object({ id }),
     permission: 'ACCESS_DECIDE',
     persons: onePerson,
+    decision: true,
     audit: {
       action: 'ACCESS_GRANT',
       ids: (input, output) => [input.personId, input.userId, ...(output ? [output.id] : [])],
@@ -182,6 +184,7 @@ export const accessContract = {
     permission: 'ACCESS_DECIDE',
     persons: onePerson,
     grants: ['WRITE', 'PURPOSE'],
+    decision: true,
     audit: { action: 'EMERGENCY_DECIDE', ids: (input) => [input.personId, input.id] },
   }),
   /** Opens a restricted file of the caller's scope for a permitted purpose, for reading, until the session ends (§ 32 PolG NRW). */

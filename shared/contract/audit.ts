@@ -270,6 +270,7 @@ export const auditContract = {
     input: z.object({ id, approve: z.boolean(), reason: text(1000) }),
     output: empty,
     permission: 'CONTROL_REVIEW',
+    decision: true,
     audit: { action: 'LOG_RETENTION_DECIDE', ids: (input) => [input.id] },
   }),
   /** Removes what is over now; the same runs at every sign-in. */

@@ -72,6 +72,7 @@ export const correctionsContract = {
     output: z.object({ id, notices: z.int() }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: {
       action: 'CORRECTION_RECORD',
       ids: (input, output) => (output ? [input.personId, output.id] : [input.personId]),
@@ -89,6 +90,7 @@ export const correctionsContract = {
     output: empty,
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: { action: 'CORRECTION_TOLD', ids: (input) => [input.personId, input.id] },
   }),
 };

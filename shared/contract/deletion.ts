@@ -119,6 +119,7 @@ export const deletionContract = {
     output: z.object({ id }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: {
       action: 'DELETION_PROPOSE',
       ids: (input, output) => (output ? [input.personId, output.id] : [input.personId]),
@@ -135,6 +136,7 @@ export const deletionContract = {
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: { action: 'DELETION_ARCHIVE', ids: (input) => [input.personId, input.id] },
   }),
   /** Blacken this place at the deletion, or keep it because somebody else is meant. CONFLICT if the text has changed. */
@@ -149,6 +151,7 @@ export const deletionContract = {
     output: empty,
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: { action: 'DELETION_TRACE_CHOICE', ids: (input) => [input.personId, input.id] },
   }),
   withdraw: command({
@@ -156,6 +159,7 @@ export const deletionContract = {
     output: empty,
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: { action: 'DELETION_WITHDRAW', ids: (input) => [input.personId, input.id] },
   }),
   /** Refuses the proposal, or approves it and erases the file for good; signed by a second person (F59). */
@@ -168,6 +172,8 @@ export const deletionContract = {
     }),
     permission: 'DELETION_DECIDE',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
+    decision: true,
     audit: { action: 'DELETION_DECIDE', ids: (input) => [input.personId, input.id] },
   }),
   /**

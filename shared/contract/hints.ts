@@ -104,6 +104,7 @@ export const hintsContract = {
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.personId],
+    decision: true,
     audit: { action: 'HINT_DECIDE', ids: (input) => [input.id, input.personId] },
   }),
   /** Still needed: a new Prüftermin with reasons. */

@@ -113,6 +113,7 @@ export const retentionContract = {
     permission: 'CASE_WRITE',
     decision: true,
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: {
       action: 'RETENTION_DECIDE',
       ids: (input, output) => (output ? [input.personId, output.id] : [input.personId]),

@@ -79,6 +79,7 @@ export const specialContract = {
     output: z.object({ revision }),
     permission: 'SPECIAL_CATEGORIES',
     persons: (input) => [input.personId],
+    decision: true,
     audit: { action: 'SPECIAL_DECIDE', ids: (input) => [input.id, input.personId] },
   }),
   /** Still absolutely necessary: a new Prüftermin with reasons. */

@@ -55,6 +55,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const PERMISSION_LABELS = {
   CASE_READ: 'Fallakten lesen',
   CASE_WRITE: 'Fallakten anlegen und bearbeiten',
+  SPECIAL_CATEGORIES: 'Besondere Kategorien der geführten Akten sehen und erfassen',
   CLASSIFICATION_PROPOSE: 'Einstufung vorschlagen',
   CLASSIFICATION_DECIDE: 'Über Einstufungen entscheiden',
   ACCESS_DECIDE: 'Rechte am Fall vergeben, über Notzugriffe entscheiden',

@@ -23,6 +23,13 @@ const entries = (action: string) =>
 
 /** Written by hand: what has legal effect and stands on the date. Accounts are not among them (decision record 0031). */
 const DECISIONS = [
+  'access.decide',
+  'access.decideEmergency',
+  'access.grant',
+  'audit.decideRetention',
+  'deletion.decide',
+  'hints.decide',
+  'special.decide',
   'classifications.countersign',
   'classifications.decide',
   'conferences.close',

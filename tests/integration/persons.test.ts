@@ -205,7 +205,6 @@ describe('the marks of a file', () => {
         transmissions: 0,
         entries: NO_ENTRIES,
       },
-      },
       blocked: { contacts: 0, findings: 0, offences: 0, pictures: 0 },
       hintsOpen: 0,
       openProposal: false,

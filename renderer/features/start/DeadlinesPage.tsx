@@ -33,6 +33,9 @@ const KIND_LABELS = {
   GUARDIAN: 'Sorgeberechtigte',
   CHILD_NECESSITY: 'Speicherung eines Kindes',
   NOTICE: 'Benachrichtigung über eine Berichtigung',
+  HINT_REVIEW: 'Hinweis',
+  SPECIAL_REVIEW: 'Besondere Kategorie',
+  RADAR_UPDATE: 'RADAR',
 } as const satisfies Record<DueKind, string>;
 
 const ALL = 'ALLE';
