@@ -118,6 +118,10 @@ test('a log file is saved and checked elsewhere; a file is controlled read-only 
   await expect(
     page.getByText(/Kontrolle durch den Datenschutz .*Akte zur Kontrolle geöffnet/u),
   ).toBeVisible();
+  const notices = page.getByRole('list', { name: 'Hinweise' });
+  await expect(notices.getByRole('listitem')).toHaveCount(2);
+  await notices.getByRole('button', { name: 'Zur Kenntnis' }).first().click();
+  await expect(notices.getByRole('listitem')).toHaveCount(1);
   await go(app, '/datenschutz');
   await expect(page.getByRole('row', { name: /Akte zur Kontrolle geöffnet/u })).toContainText(
     'Eingabe vom 28.10.',

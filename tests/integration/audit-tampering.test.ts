@@ -10,10 +10,12 @@ import { runVaultCli } from '../../electron/core/vault/cli';
 import { generateSigningKey, sha256Hex, sign } from '../../electron/core/vault/keys';
 import { Vault } from '../../electron/core/vault/vault';
 import {
+  allEntries,
   beginControl,
   exportLog,
   fileOf,
   hashOfEntry,
+  insertRow,
   type Line,
   linesOf,
   rewritten,
@@ -252,16 +254,6 @@ async function verifyVault(
   return { exit, last: lines.at(-1) ?? '' };
 }
 
-const insertRow = (db: Database, entry: Line) =>
-  db
-    .prepare('INSERT INTO audit_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(
-      ...['seq', 'at', 'sessionId', 'userId', 'userLogin', 'action', 'outcome'].map((key) => entry[key]),
-      ...['ids', 'detail', 'payload'].map((key) => sorted(entry[key])),
-      entry['prevHash'],
-      entry['hash'],
-    );
-
 describe('the vault, checked by npm run vault verify', () => {
   it('is sound as it is', async () => {
     expect(await verifyVault(await spoilt(() => undefined))).toMatchObject({ exit: 0 });
@@ -351,21 +343,6 @@ describe('the vault, checked by npm run vault verify', () => {
     expect(last).toContain(`Der Text zu Eintrag ${seq} wurde verändert`);
   });
 });
-
-function allEntries(db: Database): Line[] {
-  return db
-    .prepare<[], Line>(
-      `SELECT seq, at, session_id AS sessionId, user_id AS userId, user_login AS userLogin, action, outcome, ids, detail, payload,
-         prev_hash AS prevHash, hash FROM audit_entry ORDER BY seq`,
-    )
-    .all()
-    .map((row) => ({
-      ...row,
-      ids: JSON.parse(row['ids']),
-      detail: JSON.parse(row['detail']),
-      payload: JSON.parse(row['payload']),
-    }));
-}
 
 describe('„Kette prüfen“ in the interface', () => {
   it('says that all is sound, which entry a hash from paper belongs to, and refuses what is no hash', async () => {

@@ -1,5 +1,6 @@
 /** What tests of the log need: the file as the shell fetches it, its lines, a chain computed anew by hand. */
 import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
 import type { Input } from '#shared/contract/index';
 import { internalOperations } from '../../electron/core/internal';
 import type { Call, TestOffice } from './office';
@@ -96,4 +97,31 @@ export function rewritten(entries: readonly Line[], seq: number): Line[] {
     previous = hashOfEntry(link, body);
     return { ...body, prevHash: link, hash: previous };
   });
+}
+
+/** An entry as its row, past all rules. */
+export const insertRow = (db: Database, entry: Line) =>
+  db
+    .prepare('INSERT INTO audit_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(
+      ...['seq', 'at', 'sessionId', 'userId', 'userLogin', 'action', 'outcome'].map((key) => entry[key]),
+      ...['ids', 'detail', 'payload'].map((key) => sorted(entry[key])),
+      entry['prevHash'],
+      entry['hash'],
+    );
+
+/** All entries as the database holds them. */
+export function allEntries(db: Database): Line[] {
+  return db
+    .prepare<[], Line>(
+      `SELECT seq, at, session_id AS sessionId, user_id AS userId, user_login AS userLogin, action, outcome, ids, detail, payload,
+         prev_hash AS prevHash, hash FROM audit_entry ORDER BY seq`,
+    )
+    .all()
+    .map((row) => ({
+      ...row,
+      ids: JSON.parse(row['ids']),
+      detail: JSON.parse(row['detail']),
+      payload: JSON.parse(row['payload']),
+    }));
 }
