@@ -79,7 +79,9 @@ test('a file is proposed for deletion and erased by a second person, with the ke
   await go(app, `/akten/${personId}`);
   await expect(page.getByText('Die Akte wurde nicht geöffnet')).toBeVisible();
   await go(app, `/akten/${otherId}/erkenntnisse`);
-  await expect(page.getByText('Traf dort [gelöscht].')).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Erkenntnisse' }).getByText('Traf dort [gelöscht].'),
+  ).toBeVisible();
 });
 
 test('a changed value becomes a Berichtigung; the screens have no barriers in light and dark', async ({
