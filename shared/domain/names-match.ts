@@ -28,6 +28,8 @@ export function leastFit(word: NameWord): number {
 /** Words written together are long: what is less alike is another name. */
 const LEAST_JOINED = 0.78;
 const BEST_PREFIX = 0.92;
+const SAME_LETTERS = 0.995;
+const SAME_SOUND = 0.95;
 
 const NONE: WordFit = { value: 0, how: 'TYPO' };
 /** One letter that was mistyped costs 0.7 and more; all that costs less is a way to write a sound. */
@@ -36,7 +38,7 @@ const TYPO_FROM = 0.65;
 /** How near a typed word is to one of a name. `open`: the typed word may go on (it is the last one). */
 export function wordFit(typed: NameWord, word: NameWord, open: boolean): WordFit {
   if (typed.word === word.word) return { value: 1, how: 'SAME' };
-  if (typed.fold !== '' && typed.fold === word.fold) return { value: 0.995, how: 'SPELLING' };
+  if (typed.fold !== '' && typed.fold === word.fold) return { value: SAME_LETTERS, how: 'SPELLING' };
   if (typed.light !== '' && typed.light === word.light) return { value: 0.95, how: 'SPELLING' };
   if (typed.fold.length === 1 || word.fold.length === 1) return initialFit(typed, word, open);
   const beginning = open ? prefixFit(typed, word) : NONE;
@@ -74,27 +76,31 @@ function wholeFit(typed: NameWord, word: NameWord): WordFit {
   if (abjad) return { value: 0.97 * sound, how: cost >= TYPO_FROM ? 'TYPO' : 'SOUND' };
   const letters = letterFit(typed.fold, word.fold);
   const value = Math.min(0.99, 0.72 * sound + 0.28 * letters);
-  if (cost === 0) return { value, how: 'SPELLING' };
+  if (cost === 0) return { value: Math.max(value, SAME_SOUND), how: 'SPELLING' };
   return { value, how: cost >= TYPO_FROM ? 'TYPO' : 'SOUND' };
 }
 
-let line = new Uint8Array(64);
+const LONGEST = 64;
+const lines = [new Uint8Array(LONGEST), new Uint8Array(LONGEST), new Uint8Array(LONGEST)] as const;
 
-/** 1 − Levenshtein distance by length. */
-function letterFit(a: string, b: string): number {
-  if (b.length >= line.length) line = new Uint8Array(b.length * 2);
-  for (let j = 0; j <= b.length; j += 1) line[j] = j;
+/** 1 − share of letters that are left out, added, changed or swapped with the next. */
+function letterFit(typed: string, word: string): number {
+  const a = typed.slice(0, LONGEST - 1);
+  const b = word.slice(0, LONGEST - 1);
+  let [before, above, line] = lines as [Uint8Array, Uint8Array, Uint8Array];
+  for (let j = 0; j <= b.length; j += 1) above[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    let diagonal = i - 1;
     line[0] = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const above = line[j] ?? 0;
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
-      line[j] = Math.min(diagonal + same, above + 1, (line[j - 1] ?? 0) + 1);
-      diagonal = above;
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((above[j - 1] ?? 0) + same, (above[j] ?? 0) + 1, (line[j - 1] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      line[j] = cost;
     }
+    [before, above, line] = [above, line, before];
   }
-  return 1 - (line[b.length] ?? 0) / Math.max(a.length, b.length, 1);
+  return 1 - (above[b.length] ?? 0) / Math.max(a.length, b.length, 1);
 }
 
 /** One part of a name as it is searched: its words in their order. */
@@ -180,6 +186,7 @@ export function nameFit(
   const edges: (Place & { rank: number })[] = [];
   for (const { word: typed, covers } of units) {
     for (const unit of name.units) {
+      // Of two that are both joined the words fit one by one.
       if (covers.length > 1 && unit.covers.length > 1) continue;
       const { value, how } = compare(typed, unit);
       const joint = covers.length > 1 || unit.covers.length > 1;
@@ -223,7 +230,7 @@ const hasInitial = (query: readonly QueryWord[], covers: readonly number[]): boo
 /** „J. Westerkamp“ is not „Jwesterkamp“, and „Abd“ alone not the beginning of „Abdrahman“; „D Ambrosio“ is „D'Ambrosio“. */
 function isJoinedFit(value: number, how: Agreement, withInitial: boolean): boolean {
   if (how === 'PREFIX' || how === 'INITIAL') return value >= BEST_PREFIX;
-  if (withInitial) return how === 'SAME' || how === 'SPELLING';
+  if (withInitial) return value >= SAME_LETTERS;
   return value >= LEAST_JOINED;
 }
 
@@ -251,6 +258,6 @@ function partWeight(part: NamePart, index: number, { light }: NameWord): number 
 
 /** Weight of a typed word: particles and initials say little. */
 export function queryWeight({ light, fold }: NameWord): number {
-  if (light !== '') return 0.15;
+  if (light !== '') return 0.1;
   return fold.length <= 1 ? 0.4 : 1;
 }

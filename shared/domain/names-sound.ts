@@ -22,6 +22,7 @@ const WITHOUT_MARKS = /\p{M}/gu;
 
 /** „Abd“ with the article of the next word, whatever its vowel and its sun letter: Abdul-, Abdel-, Abdurr-, Abd ar-R-. */
 const ABD = /^abd(?:[aeiou]{0,2}l|[aeiou]{1,2}(?=(\p{L})\1)|[aeiou]{1,2}(\p{L})(?=\2))(?=\p{L}{3})/u;
+const ABD_ALONE = /^abd[aeiou]{1,2}[lr]?$/u;
 /** „ad-Din“ at the end: -eddin, -uddin, -ettin, -aldin, -eddine. */
 const DIN = /(?<=^\p{L}{3,})(?:[aeiou]{1,2}(?:l|d|t)?|l)?[dt](?:i|ee)n(?:e)?$/u;
 
@@ -29,6 +30,7 @@ const DIN = /(?<=^\p{L}{3,})(?:[aeiou]{1,2}(?:l|d|t)?|l)?[dt](?:i|ee)n(?:e)?$/u;
 export function soundOf(word: string): string {
   const text = word
     .normalize('NFC')
+    .replace(ABD_ALONE, 'abd')
     .replace(ABD, 'abd')
     .replace(/^abdd?(?=\p{L}{3})/u, 'abd')
     .replace(DIN, 'din')

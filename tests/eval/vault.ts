@@ -36,6 +36,24 @@ function storedName(text: string): Name & { originalScript: string } {
 
 const nameKey = ({ familyName, givenNames }: Name) => `${familyName}|${givenNames}`;
 
+/** The name with its signs left out, in any order: two people of one such name no search by name can tell apart. */
+const plainName = ({ familyName, givenNames }: Name) =>
+  `${familyName} ${givenNames}`
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .sort()
+    .join(' ');
+
+/** Other names: a namesake of somebody who is looked for is not one. */
+function othersThan(stored: readonly Name[], count: number): Name[] {
+  const names = new Set(stored.map(plainName));
+  return inventedNames(count + stored.length)
+    .filter((name) => !names.has(plainName(name)))
+    .slice(0, count);
+}
+
 export async function measurePairs(
   pairs: readonly Pair[],
   options: { others: number; say: (text: string) => void },
@@ -45,7 +63,7 @@ export async function measurePairs(
     const vault = await founded(join(root, 'vault'));
     const stored = new Map(pairs.map((pair) => [pair.stored, storedName(pair.stored)]));
     options.say(`Lege ${stored.size} Namen und ${options.others} andere an …`);
-    fill(vault, [...stored.values(), ...inventedNames(options.others)]);
+    fill(vault, [...stored.values(), ...othersThan([...stored.values()], options.others)]);
     options.say(`Suche ${pairs.length} Schreibweisen …`);
     const figures = await search(vault, pairs, (text) => nameKey(stored.get(text) ?? storedName(text)));
     vault.close();

@@ -5,7 +5,7 @@ import { ABJAD, splitWords } from '#shared/domain/names-words';
 
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
 const ABJAD_SCRIPT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u;
-/** Alif and Ayn carry a vowel; the table of the package leaves them out. Vowel signs and the stretching sign say nothing new. */
+/** Alif and Ayn carry a vowel, and Ḍad and Ẓa are z for Persian and Turkish speakers; the table of the package leaves them out. Vowel signs and the stretching sign say nothing new. */
 const ARABIC_VOWELS = /[اأإآٱعى]/gu;
 const ARABIC_SIGNS = /[\u064B-\u065F\u0670\u0640\u200c]/gu;
 const ARABIC_ARTICLE = /^ال(?=.{2})/u;
@@ -27,7 +27,7 @@ function latinOf(word: string): string[] {
   if (ABJAD_SCRIPT.test(word)) {
     const bare = word.replace(ARABIC_SIGNS, '');
     const stem = bare.replace(ARABIC_ARTICLE, '');
-    const letters = anyAscii(stem.replace(ARABIC_VOWELS, 'a'))
+    const letters = anyAscii(stem.replace(ARABIC_VOWELS, 'a').replace(/[ضظ]/gu, 'dh'))
       .toLowerCase()
       .replace(/[^a-z]/g, '');
     return [...(stem === bare ? [] : ['al']), ABJAD + letters];

@@ -61,19 +61,21 @@ export function findCandidates(ctx: Among, query: PersonQuery, memory: FitMemory
     }
     if (value > (values[at] ?? 0)) values[at] = value;
   };
-  const generating = query.units.filter(({ word }) => finds(query, word));
-  for (const { word, covers } of generating) {
-    if (width === 1 && word.fold.length === 1) {
-      for (const [personId] of familiesFrom(ctx, word.fold)) note(personId, 0, LETTER_VALUE);
-      continue;
+  const look = (units: PersonQuery['units']) => {
+    for (const { word, covers } of units) {
+      if (width === 1 && word.fold.length === 1) {
+        for (const [personId] of familiesFrom(ctx, word.fold)) note(personId, 0, LETTER_VALUE);
+        continue;
+      }
+      const fits = similarWords(ctx, word, memory);
+      if (fits.size === 0) continue;
+      for (const [name, part, personId] of bearers(ctx, [...fits.keys()])) {
+        const value = (fits.get(name) ?? 0) * (PART_ORDER[part] ?? 1);
+        for (const at of covers) note(personId, at, value);
+      }
     }
-    const fits = similarWords(ctx, word, memory);
-    if (fits.size === 0) continue;
-    for (const [name, part, personId] of bearers(ctx, [...fits.keys()])) {
-      const value = (fits.get(name) ?? 0) * (PART_ORDER[part] ?? 1);
-      for (const at of covers) note(personId, at, value);
-    }
-  }
+  };
+  look(query.units.filter(({ word }) => finds(query, word)));
   for (const [at, word] of query.words.entries()) {
     for (const personId of atAddress(ctx, word)) {
       note(personId, at, ADDRESS_VALUE);
@@ -83,6 +85,7 @@ export function findCandidates(ctx: Among, query: PersonQuery, memory: FitMemory
   for (const [at, number] of query.numbers.entries()) {
     for (const personId of withNumber(ctx, number)) note(personId, query.words.length + at, NUMBER_VALUE);
   }
+  if (found.size === 0) look(query.units.filter(({ word }) => !finds(query, word)));
   // A short word beside others finds nobody new: half of all names have one that begins so.
   for (const [at, word] of query.words.entries()) {
     if (word.light !== '' || finds(query, word)) continue;
