@@ -3,6 +3,7 @@ import { IdCard } from 'lucide-react';
 import { useState } from 'react';
 import type { PersonaliaInput, PersonFile } from '#shared/contract/persons';
 import { ADDRESS_KIND_LABELS, GENDER_LABELS, IDENTITY_STATE_LABELS } from '#shared/domain/identity';
+import { scriptName } from '#shared/domain/names-transliteration';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { applyFieldErrors } from '../../app/client';
@@ -84,7 +85,7 @@ export function PersonaliaView({ file, columns = 2 }: { file: PersonFile; column
     ...(leading.originalScript
       ? [
           {
-            term: 'Originalschrift',
+            term: ['Originalschrift', scriptName(leading.originalScript)].filter(Boolean).join(', '),
             value: leading.originalScript,
             note: leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>,
           },
