@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { newId } from '../../electron/core/ids';
 import { rule } from '../support/classifications';
+import { entryOf } from '../support/entries';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { findingInput, NO_LABEL, newFile } from '../support/records';
 import { oldFile, onDay } from '../support/retention';
@@ -48,6 +49,25 @@ describe('the Prüftermin of a file', () => {
     expect(await due()).toBe('2026-12-31');
     await call('findings.create', findingInput(personId, { occurredOn: '2021-05' }));
     expect(await due()).toBe('2031-12-31');
+  });
+
+  it('does not begin before the release from a sentence, and shorter while it is being served', async () => {
+    const call = await office.signIn('wendler');
+    const personId = await oldFile(office, call);
+    const due = async () => (await call('retention.ofPerson', { personId })).prueftermin;
+    const custody = (type: string, validUntil: string | null) =>
+      call('entries.create', {
+        personId,
+        entry: entryOf('CUSTODY', { type }, { validFrom: '2017-02', validUntil }),
+      });
+    await custody('UNTERSUCHUNGSHAFT', '2019-03-01');
+    expect((await due()).dueOn).toBe('2026-12-31');
+    await custody('STRAFHAFT', '2021-03-01');
+    expect((await due()).dueOn).toBe('2031-03-01');
+    await custody('STRAFHAFT', null);
+    const running = await due();
+    expect(running.dueOn).toBe('2026-12-31');
+    expect(running.steps.join(' ')).toContain('Die Person ist in Haft.');
   });
 
   it('is a due item of the start page from 14 days before it on', async () => {
