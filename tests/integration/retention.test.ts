@@ -197,6 +197,37 @@ describe('Erforderlichkeit prüfen', () => {
     expect((await call('retention.ofPerson', { personId })).prueftermin.isToDecide).toBe(false);
   });
 
+  it('the tasks of a decision are done once the act has begun', async () => {
+    const open = (personId: string) =>
+      office.db
+        .prepare<[string], { kind: string }>(
+          `SELECT kind FROM task WHERE person_id = ? AND done_at IS NULL AND kind LIKE '%VORBEREITEN'`,
+        )
+        .all(personId);
+    let call = await office.signIn('wendler');
+    const toErase = await oldFile(office, call);
+    const toRestrict = await oldFile(office, call);
+    await onDay(office, '2027-01-05');
+    call = await office.signIn('wendler');
+    await call('retention.decide', decide(toErase, { outcome: 'LOESCHEN', newDueOn: null }));
+    await call('retention.decide', decide(toRestrict, { outcome: 'EINSCHRAENKEN', newDueOn: null }));
+    expect([open(toErase), open(toRestrict)]).toEqual([
+      [{ kind: 'LOESCHUNG_VORBEREITEN' }],
+      [{ kind: 'EINSCHRAENKUNG_VORBEREITEN' }],
+    ]);
+    const reason = 'Seit 2016 keine Erkenntnisse.';
+    await call('deletion.propose', { personId: toErase, ground: 'ZWECK_ENTFALLEN', reason });
+    const { id } = await call('access.propose', {
+      personId: toRestrict,
+      kind: 'RESTRICT',
+      ground: 'BEWEISZWECKE',
+      reason,
+    });
+    const asLeitung = await office.signIn('leitung');
+    await asLeitung('access.decide', { personId: toRestrict, id, approve: true, reason });
+    expect([open(toErase), open(toRestrict)]).toEqual([[], []]);
+  });
+
   it('does not count a prolongation that somebody has altered around the program', async () => {
     const personId = await oldFile(office, await office.signIn('wendler'));
     await onDay(office, '2026-12-20');
