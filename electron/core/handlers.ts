@@ -4,9 +4,11 @@ import { classificationsHandlers } from './classifications/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
 import { draftsHandlers } from './drafts/handlers';
+import { duplicatesHandlers } from './duplicates/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
 import { importsHandlers } from './imports/handlers';
+import { linksHandlers } from './links/handlers';
 import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
@@ -14,6 +16,7 @@ import type { HandlersOf } from './registry';
 import { sessionHandlers } from './session/handlers';
 import { startHandlers } from './start/handlers';
 import { usersHandlers } from './users/handlers';
+import { viewsHandlers } from './views/handlers';
 
 export const handlers = {
   session: sessionHandlers,
@@ -29,4 +32,7 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  duplicates: duplicatesHandlers,
+  links: linksHandlers,
+  views: viewsHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

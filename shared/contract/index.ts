@@ -4,15 +4,18 @@ import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
 import type { AnyOperation, InputOf, OutputOf } from './define';
 import { draftsContract } from './drafts';
+import { duplicatesContract } from './duplicates';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
 import { importsContract } from './imports';
+import { linksContract } from './links';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
 import { sessionContract } from './session';
 import { startContract } from './start';
 import { usersContract } from './users';
+import { viewsContract } from './views';
 
 export const contract = {
   session: sessionContract,
@@ -28,6 +31,9 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  duplicates: duplicatesContract,
+  links: linksContract,
+  views: viewsContract,
 };
 
 export type Contract = typeof contract;

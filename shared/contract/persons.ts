@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
+import { PERSON_GROUPS } from '#shared/domain/person-group';
+import { AGE_BANDS, PERSON_MARKS } from '#shared/domain/person-list';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
 import { day, id, instant, line, partialDate, revision } from './primitives';
@@ -50,6 +52,9 @@ export const addressInput = z.object({
   remark: line(200),
 });
 
+/** Possible duplicates that were shown beside the form and did not keep the user from saving (F22). */
+const seenDuplicates = z.array(id).max(50).default([]);
+
 const caseStatus = z.enum(STORED_CASE_STATUSES);
 const phaenomenbereich = z.enum(CURRENT_PHAENOMENBEREICHE);
 
@@ -77,6 +82,12 @@ export const personHit = z.object({
   legacy: z.boolean(),
   officerName: z.string(),
   city: z.string(),
+  /** ISO countries, or the kind where there is none (STAATENLOS, UNGEKLAERT). */
+  nationalities: z.array(z.string()),
+  officeName: z.string(),
+  changedAt: instant,
+  /** Next review of the classification that counts. */
+  reviewOn: day.nullable(),
   /** Why this is a hit, in the user's words, e.g. „Alias: Kalle“, „klingt wie“. Empty without a query. */
   matched: z.string(),
 });
@@ -123,6 +134,8 @@ export const PERSON_SORTS = [
   'OFFICER',
   'CHANGED',
   'FILE_NO',
+  'OFFICE',
+  'REVIEW',
 ] as const;
 export type PersonSort = (typeof PERSON_SORTS)[number];
 
@@ -138,6 +151,7 @@ const amount = z.int().min(0);
 export const fileMarks = z.object({
   counts: z.object({
     contacts: amount,
+    links: amount,
     findings: amount,
     offences: amount,
     /** Running ones only. */
@@ -146,7 +160,7 @@ export const fileMarks = z.object({
     transmissions: amount,
   }),
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
-  blocked: z.object({ contacts: amount, findings: amount, offences: amount }),
+  blocked: z.object({ contacts: amount, links: amount, findings: amount, offences: amount }),
   openProposal: z.boolean(),
   /** The status that counts was taken over from a list. */
   legacy: z.boolean(),
@@ -155,17 +169,36 @@ export const fileMarks = z.object({
 });
 export type FileMarks = z.infer<typeof fileMarks>;
 
+/** What narrows the list. Filters must all hold, values within one are alternatives. */
+export const personFilters = z.object({
+  caseStatus: z.array(caseStatus).max(20).default([]),
+  phaenomenbereich: z.array(phaenomenbereich).max(10).default([]),
+  personGroups: z.array(z.enum(PERSON_GROUPS)).max(20).default([]),
+  officeIds: z.array(id).max(100).default([]),
+  /** ISO country, STAATENLOS or UNGEKLAERT. */
+  nationalities: z
+    .array(z.string().regex(/^([A-Z]{2}|STAATENLOS|UNGEKLAERT)$/, 'Bitte einen Staat wählen.'))
+    .max(50)
+    .default([]),
+  ageBands: z.array(z.enum(AGE_BANDS)).max(10).default([]),
+  birthYear: z
+    .string()
+    .regex(/^\d{4}$/, 'Bitte einen Jahrgang mit vier Ziffern angeben.')
+    .nullable()
+    .default(null),
+  marks: z.array(z.enum(PERSON_MARKS)).max(5).default([]),
+  officerId: id.nullable().default(null),
+});
+export type PersonFilters = z.infer<typeof personFilters>;
+
 export const personsContract = {
   /**
    * List and search in one: without `query` all files of the scope, with it the hits with their reasons. Pages by
    * `offset` and `limit`; `total` counts all. What is unknown stands last in either direction.
    */
   search: query({
-    input: z.object({
+    input: personFilters.extend({
       query: line(200),
-      caseStatus: z.array(caseStatus).max(20).default([]),
-      phaenomenbereich: z.array(phaenomenbereich).max(10).default([]),
-      officerId: id.nullable().default(null),
       sort: z.enum(PERSON_SORTS).default('RELEVANCE'),
       descending: z.boolean().default(false),
       offset: z.int().min(0).default(0),
@@ -197,14 +230,14 @@ export const personsContract = {
   }),
   /** Opens a new Fallakte as Prüffall (F3) at the caller's office; the caller becomes fester Sachbearbeiter unless named. */
   create: command({
-    input: personInput,
+    input: personInput.extend({ seenDuplicates }),
     output: z.object({ id, fileNo: z.string() }),
     permission: 'CASE_WRITE',
     audit: { action: 'PERSON_CREATE', ids: (_input, output) => (output ? [output.id] : []) },
   }),
   /** Replaces the Personalien block; every changed field goes into the history. CONFLICT on a stale revision. */
   update: command({
-    input: personInput.extend({ id, revision }),
+    input: personInput.extend({ id, revision, seenDuplicates }),
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.id],

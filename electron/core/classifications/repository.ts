@@ -13,6 +13,8 @@ import { newId } from '../ids';
 export interface StoredClassification {
   readonly id: string;
   readonly personId: string;
+  /** The file that it was signed for: another one where a merge moved the record. */
+  readonly signedFor: string;
   readonly origin: ClassificationSummary['origin'];
   readonly procedure: Procedure;
   readonly personGroup: PersonGroup | null;
@@ -68,7 +70,10 @@ export interface StoredStep {
   readonly signature: string | null;
 }
 
-const SELECT = `SELECT c.id, c.person_id AS personId, c.origin, c.procedure, c.person_group AS personGroup, c.occasion,
+const SELECT = `SELECT c.id, c.person_id AS personId, coalesce((
+      SELECT m.other_id FROM person_merge_row w JOIN person_merge m ON m.id = w.merge_id
+      WHERE w.table_name = 'classification.person_id' AND w.row_key = json_array(c.id) AND w.origin = 'OTHER'
+        AND m.state = 'WIRKSAM' ORDER BY m.merged_at LIMIT 1), c.person_id) AS signedFor, c.origin, c.procedure, c.person_group AS personGroup, c.occasion,
     c.exit_reason AS exitReason, c.step, c.catalogue_version AS catalogueVersion, c.prognosis, c.proportionality,
     c.legacy_note AS legacyNote, c.proposer_id AS proposerId, coalesce(pu.full_name, '') AS proposerName,
     c.submitted_at AS submittedAt, c.submitted_on AS submittedOn, c.decider_id AS deciderId,

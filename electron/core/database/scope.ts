@@ -16,7 +16,7 @@ export function openScope(db: Database, user: SessionUser): void {
     DELETE FROM access_scope;
     CREATE TEMP VIEW IF NOT EXISTS visible_person AS
       SELECT p.* FROM main.person p, access_scope s
-      WHERE s.reads_cases = 1
+      WHERE s.reads_cases = 1 AND p.merged_into IS NULL
         AND (p.office_id = s.office_id OR s.all_offices = 1)
         AND (p.protected = 0 OR p.officer_id = s.user_id OR p.deputy_id = s.user_id
              OR (s.leads = 1 AND p.office_id = s.office_id))

@@ -4,6 +4,7 @@
  */
 import type { Contact } from '#shared/contract/contacts';
 import type { Finding } from '#shared/contract/findings';
+import type { Link } from '#shared/contract/links';
 import type { Offence } from '#shared/contract/offences';
 import type { PersonFile } from '#shared/contract/persons';
 import type { PrintSection } from '#shared/contract/print-document';
@@ -21,6 +22,7 @@ import { classificationsOfPerson } from '../classifications/service';
 import { contactsOf } from '../contacts/service';
 import type { Context } from '../context';
 import { findingsOf } from '../findings/service';
+import { linksOf } from '../links/service';
 import { measuresOfPerson } from '../measures/service';
 import { offencesOf } from '../offences/service';
 import { findPerson } from '../persons/service';
@@ -30,6 +32,7 @@ import {
   contactSection,
   findingSection,
   fixedTransmissionTexts,
+  linkSection,
   measureSection,
   offenceSection,
   personSection,
@@ -42,6 +45,7 @@ interface DossierItem extends ReleaseItem {
   readonly finding?: Finding;
   readonly offence?: Offence;
   readonly contact?: Contact;
+  readonly link?: Link;
 }
 
 export function assembleDossier(
@@ -67,18 +71,22 @@ export function assembleDossier(
       ...findingsOf(ctx, personId).map((finding) => findingItem(finding, personId)),
       ...offencesOf(ctx, personId).map((offence) => offenceItem(offence, personId)),
       ...contactsOf(ctx, personId).map(contactItem),
+      ...linksOf(ctx, personId).links.map(linkItem),
     ],
     recipient,
   );
   const findings = included.flatMap((item) => item.finding ?? []);
   const offences = included.flatMap((item) => item.offence ?? []);
+  const links = included.flatMap((item) => item.link ?? []);
   const mayName = (name: string) => agency.police && gate.ruleFor([name], own) === null;
   const passed = [
     personSection(file),
     classificationSection(classifications),
     offenceSection(offences, personId, mayName),
     findingSection(findings),
-    ...(agency.police ? [contactSection(included.flatMap((item) => item.contact ?? []))] : []),
+    ...(agency.police
+      ? [contactSection(included.flatMap((item) => item.contact ?? [])), linkSection(links)]
+      : []),
     measureSection(measuresOfPerson(ctx, personId)),
   ].map((section) => gate.section(section, own));
   const leftOut = printedLeftOut(sumLeftOut([leftOutRecords, gate.leftOut()]));
@@ -105,7 +113,12 @@ export function assembleDossier(
   return {
     content,
     leftOut: leftOut.map(({ rule, norm, count }) => ({ rule: RELEASE_RULE_LABELS[rule], norm, count })),
-    personIds: [...new Set([personId, ...(agency.police ? otherParticipants(offences) : [])])],
+    personIds: [
+      ...new Set([
+        personId,
+        ...(agency.police ? [...otherParticipants(offences), ...linkedPersons(links)] : []),
+      ]),
+    ],
   };
 }
 
@@ -119,6 +132,10 @@ function namesOf({ leading }: PersonFile): string[] {
 /** Other bodies than the police get the number of further participants only. */
 function otherParticipants(offences: readonly Offence[]): string[] {
   return offences.flatMap((offence) => offence.participants.flatMap((entry) => entry.personId ?? []));
+}
+
+function linkedPersons(links: readonly Link[]): string[] {
+  return links.flatMap(({ other }) => other?.personId ?? []);
 }
 
 function titleOf({ leading }: PersonFile): string {
@@ -178,5 +195,20 @@ function contactItem(contact: Contact): DossierItem {
     origin: 'EIGENE_STELLE',
     releasedFor: null,
     contact,
+  };
+}
+
+/** A relation describes the Umfeld, whoever stands at its other end: for the police only (§ 26(1) PolG NRW). */
+function linkItem(link: Link): DossierItem {
+  return {
+    id: link.id,
+    section: 'links',
+    kind: 'SONSTIGES',
+    blocked: link.blocked,
+    categoryOfPerson: link.personCategory,
+    isContactPerson: true,
+    origin: 'EIGENE_STELLE',
+    releasedFor: null,
+    link,
   };
 }

@@ -28,12 +28,10 @@ export const personsHandlers = {
       importRowId: null,
       lastEventOn: null,
     });
-    recordHistory(
-      ctx,
-      { record: 'Personalien', recordId: id, personId: id },
-      null,
-      historyFields(input, userNames(ctx)),
-    );
+    recordHistory(ctx, { record: 'Personalien', recordId: id, personId: id }, null, {
+      ...historyFields(input, userNames(ctx)),
+      ...warningSeen(ctx, input.seenDuplicates),
+    });
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { id, fileNo };
   },
@@ -47,7 +45,7 @@ export const personsHandlers = {
       ctx,
       { record: 'Personalien', recordId: input.id, personId: input.id },
       historyFields(before, userNames(ctx)),
-      historyFields(input, userNames(ctx)),
+      { ...historyFields(input, userNames(ctx)), ...warningSeen(ctx, input.seenDuplicates) },
     );
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { revision };
@@ -55,6 +53,17 @@ export const personsHandlers = {
 
   history: (input, ctx) => ({ entries: historyOfPerson(ctx, input.id, input.limit) }),
 } satisfies HandlersOf<typeof personsContract>;
+
+/**
+ * Saving although possible duplicates were shown is recorded: which files, in the log only, because the history of this
+ * file is read by people who may not know the others.
+ */
+function warningSeen(ctx: Context, fileIds: readonly string[]): Record<string, string> {
+  if (fileIds.length === 0) return {};
+  ctx.auditIds(...fileIds);
+  const files = fileIds.length === 1 ? '1 Akte angezeigt' : `${fileIds.length} Akten angezeigt`;
+  return { 'Hinweis auf mögliche Dubletten': `gesehen, ${files}` };
+}
 
 const NAME_FIELDS = ['familyName', 'givenNames', 'aliasName', 'birthName'] as const;
 

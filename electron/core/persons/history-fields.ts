@@ -26,24 +26,27 @@ export function historyFields(
     'Name in Originalschrift': leading.originalScript,
     'Umschrift prüfen': leading.reviewScript ? 'ja' : null,
     'Quelle der Personalien': leading.source,
-    Aliaspersonalien: person.aliases.map(aliasText).join('; '),
-    Staatsangehörigkeiten: person.nationalities
-      .map((entry) => [entry.country, NATIONALITY_KIND_LABELS[entry.kind]].filter(Boolean).join(' '))
-      .join('; '),
-    Anschriften: person.addresses
-      .map((entry) =>
-        [ADDRESS_KIND_LABELS[entry.kind], entry.street, entry.postcode, entry.city, entry.remark]
-          .filter(Boolean)
-          .join(' '),
-      )
-      .join('; '),
+    Aliaspersonalien: person.aliases.map(personaliaLine).join('; '),
+    Staatsangehörigkeiten: person.nationalities.map(nationalityLine).join('; '),
+    Anschriften: person.addresses.map(addressLine).join('; '),
     Phänomenbereich: person.phaenomenbereich && PHAENOMENBEREICH_LABELS[person.phaenomenbereich],
     Sachbearbeitung: person.officerId && nameOf(person.officerId),
     Vertretung: person.deputyId && nameOf(person.deputyId),
   };
 }
 
-function aliasText(alias: PersonaliaInput): string {
+export function nationalityLine(entry: PersonInput['nationalities'][number]): string {
+  return [entry.country, NATIONALITY_KIND_LABELS[entry.kind]].filter(Boolean).join(' ');
+}
+
+export function addressLine(entry: PersonInput['addresses'][number]): string {
+  return [ADDRESS_KIND_LABELS[entry.kind], entry.street, entry.postcode, entry.city, entry.remark]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A set of Personalien in one line, as far as it is known. */
+export function personaliaLine(alias: PersonaliaInput): string {
   return [
     alias.aliasName,
     alias.givenNames,

@@ -14,6 +14,8 @@ const MAX_DEADLINES = 20;
 interface CountRow {
   contacts: number;
   contactsBlocked: number;
+  links: number;
+  linksBlocked: number;
   findings: number;
   findingsBlocked: number;
   offences: number;
@@ -30,12 +32,17 @@ const CURRENT = `(SELECT k.id FROM classification k WHERE k.person_id = p.id AND
 const FINDINGS = 'FROM finding_person l JOIN finding r ON r.id = l.finding_id WHERE l.person_id = p.id';
 const OFFENCES = 'FROM offence_participant l JOIN offence r ON r.id = l.offence_id WHERE l.person_id = p.id';
 const CONTACTS = 'FROM contact_person r WHERE r.person_id = p.id';
+const LINKS = `FROM person_link r WHERE (r.person_id = p.id AND (r.other_person_id IS NULL
+    OR r.other_person_id IN (SELECT id FROM visible_person)))
+  OR (r.other_person_id = p.id AND r.person_id IN (SELECT id FROM visible_person))`;
 
 export function fileMarks(ctx: Context, personId: string): FileMarks {
   const row = statement<[string], CountRow>(
     ctx.db,
     `SELECT (SELECT count(*) ${CONTACTS}) AS contacts,
        (SELECT count(*) ${CONTACTS} AND r.blocked = 1) AS contactsBlocked,
+       (SELECT count(*) ${LINKS}) AS links,
+       (SELECT count(*) FROM person_link r WHERE r.person_id = p.id AND r.blocked = 1) AS linksBlocked,
        (SELECT count(*) ${FINDINGS}) AS findings,
        (SELECT count(*) ${FINDINGS} AND r.blocked = 1) AS findingsBlocked,
        (SELECT count(*) ${OFFENCES}) AS offences,
@@ -60,13 +67,19 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
   return {
     counts: {
       contacts: row.contacts,
+      links: row.links,
       findings: row.findings,
       offences: row.offences,
       measures: measures.length,
       conferences: row.conferences,
       transmissions: row.transmissions,
     },
-    blocked: { contacts: row.contactsBlocked, findings: row.findingsBlocked, offences: row.offencesBlocked },
+    blocked: {
+      contacts: row.contactsBlocked,
+      links: row.linksBlocked,
+      findings: row.findingsBlocked,
+      offences: row.offencesBlocked,
+    },
     openProposal: row.openProposal === 1,
     legacy: row.legacy === 1,
     deadlines: deadlines

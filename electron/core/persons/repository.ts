@@ -140,8 +140,8 @@ export function insertPersonalia(
   kind: 'LEADING' | 'ALIAS',
   set: PersonaliaInput,
   position: number,
+  id: string = newId(),
 ): string {
-  const id = newId();
   statement(
     ctx.db,
     `INSERT INTO personalia (id, person_id, kind, family_name, given_names, alias_name, birth_name, birth_date, birth_place,

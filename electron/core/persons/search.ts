@@ -8,6 +8,8 @@ import { searchKeys } from '#shared/domain/names';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
+import { type Condition, filterConditions, REVIEW_ON } from './filters';
+import { filesByMergedNumber } from './merged';
 
 type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
@@ -19,6 +21,8 @@ interface Match {
   score: number;
   personaliaId: string;
   kind: number;
+  /** Set where the words are known already. */
+  reason?: string;
 }
 
 interface KeyRow {
@@ -82,7 +86,13 @@ function directMatches(ctx: Context, text: string): Map<string, Match> | null {
       ctx.db,
       "SELECT id FROM visible_person WHERE file_no LIKE upper(?) || '%' LIMIT 500",
     ).all(text);
-    return new Map(rows.map((row) => [row.id, { score: EXACT, personaliaId: '', kind: 4 }]));
+    return new Map<string, Match>([
+      ...filesByMergedNumber(ctx, text).map(({ id, fileNo }): [string, Match] => [
+        id,
+        { score: EXACT, personaliaId: '', kind: 4, reason: `zusammengeführt aus ${fileNo}` },
+      ]),
+      ...rows.map((row): [string, Match] => [row.id, { score: EXACT, personaliaId: '', kind: 4 }]),
+    ]);
   }
   if (!/\d{4}|\d\.\d/.test(text)) return null;
   const date = parseGermanDate(text, ctx.clock.today());
@@ -108,6 +118,8 @@ const ORDER = {
   OFFICER: `nullif(coalesce((SELECT u.full_name FROM user u WHERE u.id = p.officer_id), p.officer_note), '') COLLATE NOCASE`,
   CHANGED: 'p.changed_at',
   FILE_NO: 'p.file_no',
+  OFFICE: `(SELECT o.name FROM office o WHERE o.id = p.office_id) COLLATE NOCASE`,
+  REVIEW: REVIEW_ON,
 } as const satisfies Record<SearchInput['sort'], string>;
 
 /** Only what can be unknown says where that goes: for a name the plain order is the one of its index. */
@@ -118,36 +130,25 @@ function orderBy({ sort, descending }: SearchInput): string {
 }
 
 function filteredIds(ctx: Context, input: SearchInput, ranked: Map<string, Match> | null): string[] {
-  const conditions: string[] = [];
-  const values: unknown[] = [];
-  if (ranked) {
-    conditions.push('p.id IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify([...ranked.keys()]));
-  }
-  if (input.caseStatus.length > 0) {
-    conditions.push('p.case_status IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(input.caseStatus));
-  }
-  if (input.phaenomenbereich.length > 0) {
-    conditions.push('p.phaenomenbereich IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(input.phaenomenbereich));
-  }
-  if (input.officerId) {
-    conditions.push('(p.officer_id = ? OR p.deputy_id = ?)');
-    values.push(input.officerId, input.officerId);
-  }
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const conditions: Condition[] = filterConditions(ctx, input);
+  if (ranked)
+    conditions.push({
+      sql: 'p.id IN (SELECT value FROM json_each(?))',
+      values: [JSON.stringify([...ranked.keys()])],
+    });
+  const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
   return statement<unknown[], { id: string }>(
     ctx.db,
     `SELECT p.id FROM visible_person p JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
      ${where} ORDER BY ${orderBy(input)}, p.id`,
   )
-    .all(...values)
+    .all(...conditions.flatMap(({ values }) => values))
     .map((row) => row.id);
 }
 
-interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy'> {
+interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy' | 'nationalities'> {
   aliasList: string | null;
+  nationalityList: string | null;
   legacy: number;
 }
 
@@ -158,7 +159,10 @@ function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match
        p.case_status AS caseStatus, p.phaenomenbereich, coalesce(u.full_name, p.officer_note) AS officerName,
        coalesce((SELECT a.city FROM address a WHERE a.person_id = p.id ORDER BY a.position LIMIT 1), '') AS city,
        (SELECT json_group_array(${ALIAS_TEXT}) FROM personalia x WHERE x.person_id = p.id AND x.kind = 'ALIAS') AS aliasList,
-       c.person_group AS personGroup, coalesce(c.origin = 'ALTBESTAND', 0) AS legacy
+       (SELECT json_group_array(coalesce(nullif(s.country, ''), s.kind)) FROM nationality s WHERE s.person_id = p.id)
+         AS nationalityList,
+       (SELECT o.name FROM office o WHERE o.id = p.office_id) AS officeName, p.changed_at AS changedAt,
+       c.review_on AS reviewOn, c.person_group AS personGroup, coalesce(c.origin = 'ALTBESTAND', 0) AS legacy
      FROM json_each(?) wanted
      JOIN visible_person p ON p.id = wanted.value
      JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
@@ -168,9 +172,10 @@ function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match
        ORDER BY coalesce(k.decided_at, k.created_at) DESC LIMIT 1)
      ORDER BY wanted.key`,
   ).all(JSON.stringify(ids));
-  return rows.map(({ aliasList, legacy, ...row }) => ({
+  return rows.map(({ aliasList, nationalityList, legacy, ...row }) => ({
     ...row,
     aliases: JSON.parse(aliasList ?? '[]') as string[],
+    nationalities: JSON.parse(nationalityList ?? '[]') as string[],
     legacy: legacy === 1,
     matched: matchReason(ctx, ranked?.get(row.id)),
   }));
@@ -181,7 +186,7 @@ const ALIAS_TEXT =
 
 function matchReason(ctx: Context, match: Match | undefined): string {
   if (!match) return '';
-  if (match.kind === 4) return 'Aktenzeichen';
+  if (match.kind === 4) return match.reason ?? 'Aktenzeichen';
   const set = statement<[string], { kind: string; text: string }>(
     ctx.db,
     `SELECT x.kind, ${ALIAS_TEXT} AS text FROM personalia x WHERE x.id = ?`,

@@ -1,0 +1,106 @@
+/**
+ * What a merge does with every table that knows a person. A test holds the list against the schema: a new table with a
+ * person in it must say here what a merge does with its rows.
+ */
+
+/**
+ * What becomes of rows that come to the merged file later, when the merge is taken back: assigned one by one by a person;
+ * kept for both files (who received something about one of them has received something about both); kept with the leading
+ * file; or following the record that they are about.
+ */
+export type AddedSince = 'BY_HAND' | 'BOTH' | 'LEADING' | 'WITH_RECORD';
+
+export interface MovedTable {
+  /** `table.column` */
+  readonly name: string;
+  readonly table: string;
+  readonly column: string;
+  /** Columns that tell one row from another besides the person. */
+  readonly key: readonly string[];
+  /** The same row for both files stands once after the merge; false: a blocker keeps such a pair from being merged. */
+  readonly joinsDoubles: boolean;
+  readonly added: AddedSince;
+  /** German, and an SQL expression over the row `r` for its title; only for what is assigned by hand or named. */
+  readonly label: string;
+  readonly title: string;
+}
+
+const moved = (
+  name: `${string}.${string}`,
+  added: AddedSince,
+  label: string,
+  title: string,
+  more: { key?: readonly string[]; joinsDoubles?: boolean } = {},
+): MovedTable => {
+  const [table = '', column = ''] = name.split('.');
+  return {
+    name,
+    table,
+    column,
+    key: more.key ?? ['id'],
+    joinsDoubles: more.joinsDoubles ?? false,
+    added,
+    label,
+    title,
+  };
+};
+
+/** Rows that go to the leading file and back. */
+export const MOVED_TABLES: readonly MovedTable[] = [
+  moved(
+    'finding_person.person_id',
+    'BY_HAND',
+    'Erkenntnis',
+    '(SELECT f.title FROM finding f WHERE f.id = r.finding_id)',
+    {
+      key: ['finding_id'],
+    },
+  ),
+  moved(
+    'offence_participant.person_id',
+    'BY_HAND',
+    'Straftat',
+    '(SELECT o.title FROM offence o WHERE o.id = r.offence_id)',
+  ),
+  moved(
+    'contact_person.person_id',
+    'BY_HAND',
+    'Kontaktperson',
+    "trim(r.family_name || ', ' || r.given_names, ', ')",
+  ),
+  moved('person_link.person_id', 'BY_HAND', 'Beziehung', "coalesce(nullif(r.other_name, ''), r.source)"),
+  moved('person_link.other_person_id', 'BY_HAND', 'Beziehung (andere Akte)', 'r.source'),
+  moved('measure.person_id', 'BY_HAND', 'Maßnahme', 'r.title'),
+  moved(
+    'agenda_item.person_id',
+    'BY_HAND',
+    'Fallkonferenz',
+    "(SELECT 'Tagesordnungspunkt in ' || c.number FROM conference c WHERE c.id = r.conference_id)",
+  ),
+  moved('resolution.person_id', 'BY_HAND', 'Beschluss', 'r.number'),
+  moved('task.person_id', 'BY_HAND', 'Aufgabe', 'r.title'),
+  moved('export.person_id', 'BY_HAND', 'Dokument', 'r.title'),
+  // A decision is signed for the file that it names.
+  moved('classification.person_id', 'LEADING', 'Einstufung', 'coalesce(r.effective_on, r.created_at)'),
+  moved('export_person.person_id', 'BOTH', '', "''", { key: ['export_id'], joinsDoubles: true }),
+  moved('transmission_person.person_id', 'BOTH', '', "''", { key: ['transmission_id'], joinsDoubles: true }),
+  moved('import_row.person_id', 'LEADING', 'Zeile einer Liste', "''"),
+  moved('history.person_id', 'WITH_RECORD', '', "''"),
+];
+
+/** Rows of the Personalien block: joined by content, kept whole for the way back. */
+export const BLOCK_TABLES = ['personalia', 'nationality', 'address'] as const;
+
+/** Columns that a merge leaves alone, each with its reason. */
+export const UNTOUCHED_COLUMNS: Readonly<Record<string, string>> = {
+  'name_key.person_id': 'search keys follow their Personalien set',
+  'draft.person_id':
+    'unsaved work of a user belongs to the form that it was typed into; it dies with its file',
+  'import_row.target_person_id':
+    'the choice of a list that waits for release; a vanished target is refused there',
+  'duplicate_decision.person_id': 'a decision about a pair speaks of these two files only',
+  'duplicate_decision.other_person_id': 'a decision about a pair speaks of these two files only',
+  'person.merged_into': 'an earlier merge leads to this file, which leads on',
+  'person_merge.leading_id': 'the record of an earlier merge',
+  'person_merge.other_id': 'the record of an earlier merge',
+};
