@@ -2,6 +2,7 @@
 import { lazy } from 'react';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
+import { duplicatesRoutes } from '../features/duplicates/routes';
 import { exportsRoutes } from '../features/exports/routes';
 import { findingsRoutes } from '../features/findings/routes';
 import { helpRoutes } from '../features/help/routes';
@@ -16,6 +17,7 @@ import type { FeatureRoutes } from './route-types';
 export const features: readonly FeatureRoutes[] = [
   classificationsRoutes,
   conferencesRoutes,
+  duplicatesRoutes,
   exportsRoutes,
   findingsRoutes,
   importsRoutes,

@@ -220,6 +220,13 @@ export const personsContract = {
     persons: (input) => [input.id],
     audit: { action: 'PERSON_OPEN', ids: (input) => [input.id] },
   }),
+  /** Names and numbers of files that the user opened before; those outside the scope are left out. In the given order. */
+  titles: query({
+    input: z.object({ ids: z.array(id).max(20) }),
+    output: z.object({ files: z.array(z.object({ id, name: z.string(), fileNo: z.string() })) }),
+    permission: 'CASE_READ',
+    audit: { action: 'PERSON_TITLES', ids: (_input, output) => output?.files.map((file) => file.id) ?? [] },
+  }),
   /** Counts, warnings and deadlines of the file's sections, for its head and its section list (F50). */
   sections: query({
     input: z.object({ id }),

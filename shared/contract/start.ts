@@ -11,7 +11,7 @@ export const DUE_KINDS = [
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
 ] as const;
-export const APPROVAL_KINDS = ['CLASSIFICATION', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
+export const APPROVAL_KINDS = ['CLASSIFICATION', 'MERGE', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
 
 const dueItem = z.object({
   kind: z.enum(DUE_KINDS),

@@ -1,6 +1,4 @@
 /** The list of persons: what can be shown, narrowed down and kept as a view. */
-import { type PartialDate, partialRange } from './partial-date';
-
 /** Columns in their first order. The name always stands. */
 export const PERSON_COLUMNS = [
   'NAME',
@@ -106,11 +104,4 @@ export function birthRangeOf(
             .toString(),
     to: on.subtract({ years: min }).toString(),
   };
-}
-
-/** True if the birth date can lie in the band. */
-export function mayBeInBand(birth: PartialDate, band: AgeBand, today: string): boolean {
-  const { from, to } = birthRangeOf(band, today);
-  const { first, last } = partialRange(birth);
-  return first <= to && (from === null || last >= from);
 }

@@ -74,6 +74,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
 
   'persons.search': READS_CASES,
   'persons.get': READS_CASES,
+  'persons.titles': READS_CASES,
   'persons.sections': READS_CASES,
   'persons.create': WRITES_CASES,
   'persons.update': WRITES_CASES,

@@ -102,7 +102,8 @@ function keepAndJoinBlock(
   }
   for (const personId of [leadingId, otherId]) deleteRows(db, 'personalia', personId);
   insertPersonalia(ctx, leadingId, 'LEADING', result.leading, 0);
-  result.aliases.forEach((alias, index) => insertPersonalia(ctx, leadingId, 'ALIAS', alias, index));
+  for (const [index, alias] of result.aliases.entries())
+    insertPersonalia(ctx, leadingId, 'ALIAS', alias, index);
   joinList(ctx, 'nationality', leadingId, otherId);
   joinList(ctx, 'address', leadingId, otherId);
 }

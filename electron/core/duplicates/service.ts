@@ -4,8 +4,6 @@ import type { Context } from '../context';
 import { decisionProblem } from './acts';
 import { openActs, type StoredAct, type StoredMerge } from './repository';
 
-export { survivorOf } from './repository';
-
 /** Proposals that wait for this user's decision. */
 export function mergesToDecide(ctx: Context): { merge: StoredMerge; act: StoredAct }[] {
   if (!rolesAllow(ctx.session.user.roles, 'MERGE_DECIDE')) return [];

@@ -7,13 +7,15 @@ import type { HandlersOf } from '../registry';
 import { canLeadFile, userNames } from '../users/service';
 import { historyFields } from './history-fields';
 import { fileMarks } from './marks';
-import { findPerson, insertPerson, updatePerson } from './repository';
+import { findPerson, insertPerson, titlesOf, updatePerson } from './repository';
 import { searchPersons } from './search';
 
 export const personsHandlers = {
   search: (input, ctx) => searchPersons(ctx, input),
 
   get: (input, ctx) => findPerson(ctx, input.id),
+
+  titles: (input, ctx) => ({ files: titlesOf(ctx, input.ids) }),
 
   sections: (input, ctx) => fileMarks(ctx, input.id),
 

@@ -12,6 +12,7 @@ import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
 import { sortName, writeNameKeys } from './name-keys';
+import { leadingNameSql } from './name-sql';
 
 type Nationality = z.infer<typeof nationalityInput>;
 type Address = z.infer<typeof addressInput>;
@@ -93,6 +94,18 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
     importedFrom:
       importFile !== null && importRow !== null ? { fileName: importFile, rowNo: importRow } : null,
   };
+}
+
+/** Name and number of files of the scope, in the order of the ids. */
+export function titlesOf(
+  ctx: Context,
+  ids: readonly string[],
+): { id: string; name: string; fileNo: string }[] {
+  return statement<[string], { id: string; name: string; fileNo: string }>(
+    ctx.db,
+    `SELECT p.id, coalesce(${leadingNameSql('p.id')}, '') AS name, p.file_no AS fileNo
+     FROM json_each(?) wanted JOIN visible_person p ON p.id = wanted.value ORDER BY wanted.key`,
+  ).all(JSON.stringify(ids));
 }
 
 export interface NewPerson extends PersonInput {

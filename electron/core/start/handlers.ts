@@ -1,10 +1,12 @@
 import type { Approval, startContract } from '#shared/contract/start';
+import { MERGE_ACT_LABELS } from '#shared/domain/merge';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
 import { classificationOverview } from '../classifications/service';
 import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
+import { mergesToDecide } from '../duplicates/service';
 import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
 import { importsToRelease } from '../imports/service';
@@ -64,6 +66,14 @@ function approvals(ctx: Context): Approval[] {
           since: entry.stepAt,
         }))
       : []),
+    ...mergesToDecide(ctx).map(({ merge, act }) => ({
+      kind: 'MERGE' as const,
+      id: merge.id,
+      personId: merge.leadingId,
+      title: `${merge.leadingName} (${merge.leadingFileNo}) und ${merge.otherFileNo}`,
+      detail: `${MERGE_ACT_LABELS[act.kind]} · vorgeschlagen von ${act.proposedBy}`,
+      since: act.proposedAt,
+    })),
     ...documentsToRelease(ctx).map((entry) => ({
       kind: 'EXPORT' as const,
       id: entry.id,

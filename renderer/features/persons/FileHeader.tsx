@@ -19,7 +19,7 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
   const mayIssue = usePermission('DOSSIER_ISSUE');
   const { leading } = file;
   const review = marks?.deadlines.find(({ kind }) => kind === 'REVIEW')?.dueOn ?? null;
-  const blocked = marks ? marks.blocked.findings + marks.blocked.offences + marks.blocked.contacts : 0;
+  const blocked = marks ? Object.values(marks.blocked).reduce((sum, count) => sum + count, 0) : 0;
   return (
     <PageHeader
       breadcrumb={[{ label: 'Personen', to: '/personen' }]}

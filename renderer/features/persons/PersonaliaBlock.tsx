@@ -10,6 +10,7 @@ import { useDraft } from '../../app/drafts';
 import { useCommand } from '../../app/queries';
 import { usePermission } from '../../app/session';
 import { Badge, type Definition, DefinitionList, EditableBlock } from '../../ui';
+import { DuplicateWarning, useDuplicates } from '../duplicates/DuplicateWarning';
 import { addressText, birthAndAge, displayName, nationalityText, today } from './labels';
 import { PersonFields } from './PersonFields';
 import { formValues, usePersonForm } from './person-form';
@@ -21,6 +22,7 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
   const form = usePersonForm(formValues(file));
   const draft = useDraft(`persons.edit:${file.id}`, form, { personId: file.id, isActive: isEditing });
   const update = useCommand('persons.update');
+  const duplicates = useDuplicates(form, file.id, isEditing && form.formState.isDirty);
 
   const leave = () => {
     setEditing(false);
@@ -31,7 +33,12 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
   const save = form.handleSubmit(async (values) => {
     setProblem(undefined);
     try {
-      await update.mutateAsync({ ...values, id: file.id, revision: file.revision });
+      await update.mutateAsync({
+        ...values,
+        id: file.id,
+        revision: file.revision,
+        seenDuplicates: duplicates.map(({ id }) => id),
+      });
       await draft.discard();
       setEditing(false);
     } catch (error) {
@@ -54,6 +61,7 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
       onSave={save}
       read={<PersonaliaView file={file} />}
     >
+      <DuplicateWarning hits={duplicates} form={form} personId={file.id} />
       <PersonFields form={form} />
     </EditableBlock>
   );

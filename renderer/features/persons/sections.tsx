@@ -6,6 +6,7 @@ import {
   Gavel,
   IdCard,
   LayoutDashboard,
+  Network,
   ScrollText,
   Send,
   Siren,
@@ -19,6 +20,7 @@ import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
+import { LinksSection } from '../links/LinksSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
 import type { SectionMark } from './file-marks';
@@ -48,6 +50,7 @@ export const fileSections: readonly FileSection[] = [
     group: 'Person',
     Component: ContactsSection,
   },
+  { id: 'umfeld', label: 'Umfeld', icon: Network, group: 'Person', Component: LinksSection },
   {
     id: 'erkenntnisse',
     label: 'Erkenntnisse',

@@ -1,10 +1,16 @@
-import { CircleCheck, FileCheck2, Gavel, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import { CircleCheck, FileCheck2, Gavel, GitMerge, ListChecks, Stamp, UserCheck } from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
 import { formatInstant } from '../persons/labels';
 
-const ICONS = { CLASSIFICATION: Gavel, EXPORT: FileCheck2, IMPORT: ListChecks, ACCOUNT: UserCheck } as const;
+const ICONS = {
+  CLASSIFICATION: Gavel,
+  MERGE: GitMerge,
+  EXPORT: FileCheck2,
+  IMPORT: ListChecks,
+  ACCOUNT: UserCheck,
+} as const;
 
 /** Two-person acts that wait for this user. */
 export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
@@ -33,6 +39,8 @@ function addressOf(entry: Approval): string {
   switch (entry.kind) {
     case 'CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
+    case 'MERGE':
+      return `/dubletten/zusammenfuehrung/${entry.id}`;
     case 'EXPORT':
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
