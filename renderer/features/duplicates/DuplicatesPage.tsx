@@ -3,7 +3,6 @@ import { CircleCheck, GitMerge, UsersRound } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { DuplicatePairRow } from '#shared/contract/duplicates';
 import { MERGE_ACT_LABELS } from '#shared/domain/merge';
-import { formatPartialDate } from '#shared/domain/partial-date';
 import { useOperation } from '../../app/queries';
 import {
   Badge,
@@ -26,25 +25,30 @@ const COLUMNS: Column<DuplicatePairRow>[] = [
     id: 'a',
     header: 'Akte',
     isRowHeader: true,
-    width: 'minmax(14rem, 1.2fr)',
+    width: 'minmax(15rem, 1fr)',
     cell: ({ a }) => <PairPerson person={a} />,
     sortValue: ({ a }) => displayName({ ...a, aliasName: a.aliases[0] ?? '' }),
   },
   {
     id: 'b',
     header: 'Andere Akte',
-    width: 'minmax(14rem, 1.2fr)',
+    width: 'minmax(15rem, 1fr)',
     cell: ({ b }) => <PairPerson person={b} />,
   },
   {
     id: 'strength',
     header: 'Einschätzung',
-    width: '9.5rem',
+    width: '9rem',
     cell: ({ strength }) =>
       strength === 'LIKELY' ? <Badge tone="due-soon">wahrscheinlich</Badge> : <Badge>möglich</Badge>,
     sortValue: ({ strength }) => (strength === 'LIKELY' ? 0 : 1),
   },
-  { id: 'reason', header: 'Grund', width: 'minmax(14rem, 1.6fr)', cell: ({ reason }) => reason },
+  {
+    id: 'reason',
+    header: 'Grund',
+    width: 'minmax(16rem, 2.2fr)',
+    cell: ({ reason }) => <span title={reason}>{reason}</span>,
+  },
 ];
 
 export function DuplicatesPage() {
@@ -108,13 +112,10 @@ function summary({
 }
 
 function PairPerson({ person }: { person: DuplicatePairRow['a'] }) {
-  const facts = [person.birthDate && formatPartialDate(person.birthDate), person.fileNo]
-    .filter(Boolean)
-    .join(' · ');
   return (
     <>
       {displayName({ ...person, aliasName: person.aliases[0] ?? '' })}{' '}
-      <span className={styles.facts}>{facts}</span>
+      <span className={styles.facts}>{person.fileNo}</span>
     </>
   );
 }

@@ -73,6 +73,7 @@ export function ViewMenu() {
             onAction: () => openView(view),
           })),
           { separator: 'acts' },
+          { id: 'columns', label: 'Spalten wählen …', icon: Columns3, onAction: () => setDialog('columns') },
           { id: 'save', label: 'Ansicht speichern …', icon: BookmarkPlus, onAction: () => setDialog('save') },
           ...(current
             ? [
@@ -94,9 +95,6 @@ export function ViewMenu() {
             : []),
         ]}
       />
-      <Button icon={Columns3} onPress={() => setDialog('columns')}>
-        Spalten
-      </Button>
       {(dialog === 'save' || dialog === 'rename') && (
         <NameDialog
           view={current}

@@ -63,7 +63,7 @@ export function PersonsPage() {
 
   return (
     <Page layout="wide" header={<ListHeader count={first.data ? countText(total, isFiltered) : undefined} />}>
-      <Toolbar end={<ViewMenu />}>
+      <Toolbar>
         <div className={styles.search}>
           <TextField
             label="Personen suchen"
@@ -109,6 +109,7 @@ const ListHeader = memo(function ListHeader({ count }: { count: string | undefin
       subtitle={count}
       moreActions={
         <>
+          <ViewMenu />
           <ButtonLink variant="quiet" icon={CopyCheck} to="/dubletten">
             Dubletten prüfen
           </ButtonLink>
