@@ -294,7 +294,7 @@ test('the head says what is wrong and what is due, the section list how much the
   // Numbers follow the work without leaving the file.
   await must(app, 'offences.create', offenceInput([participant(id)], { title: 'Zweite Tat' }));
   await expect(sections.getByRole('link', { name: /Straftaten.*2/u })).toBeVisible();
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await expect.poll(() => address(page)).toBe(`/akten/${id}/erkenntnisse`);
 });
 

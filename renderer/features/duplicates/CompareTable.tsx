@@ -113,7 +113,7 @@ function Choice({
 }) {
   const { field } = row;
   if (row.difference === 'SAME' || row.difference === 'EMPTY') return null;
-  if (!field) return <span className={styles.both}>beide werden übernommen</span>;
+  if (!field) return <span className={styles.both}>{row.outcome}</span>;
   if (!onChoose) return <strong>{SIDE_LABELS[choices[field]]}</strong>;
   return (
     <Segmented

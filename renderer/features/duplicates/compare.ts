@@ -30,7 +30,12 @@ export interface CompareRow {
   readonly difference: Difference;
   /** Set where one of the two values has to lead. */
   readonly field: MergeField | null;
+  /** What a merge does with a line that nobody chooses; empty where there is nothing to say. */
+  readonly outcome: string;
 }
+
+export const BOTH = 'beide werden übernommen';
+const LEFT = 'bleibt wie links';
 
 export interface CompareGroup {
   readonly title: string;
@@ -42,11 +47,11 @@ export function rowOf(
   label: string,
   left: readonly string[],
   right: readonly string[],
-  field: MergeField | null = null,
+  { field = null, outcome = '' }: { field?: MergeField | null; outcome?: string } = {},
 ): CompareRow {
   const a = left.filter(Boolean);
   const b = right.filter(Boolean);
-  return { id, label, left: a, right: b, field, difference: differenceOf(a, b) };
+  return { id, label, left: a, right: b, field, outcome, difference: differenceOf(a, b) };
 }
 
 function differenceOf(a: readonly string[], b: readonly string[]): Difference {
@@ -73,7 +78,7 @@ function textOf(set: PersonaliaInput, field: MergePersonaliaField): string {
 
 export function personaliaRows(left: PersonaliaInput, right: PersonaliaInput): CompareRow[] {
   return MERGE_PERSONALIA_FIELDS.map((field) =>
-    rowOf(field, MERGE_FIELD_LABELS[field], [textOf(left, field)], [textOf(right, field)], field),
+    rowOf(field, MERGE_FIELD_LABELS[field], [textOf(left, field)], [textOf(right, field)], { field }),
   ).filter(({ difference }) => difference !== 'EMPTY');
 }
 
@@ -106,9 +111,9 @@ export function headGroups(left: PersonFile, right: PersonFile): CompareGroup[] 
     {
       title: 'Weitere Angaben zur Person',
       rows: [
-        rowOf('aliases', 'Aliaspersonalien', a.aliases, b.aliases),
-        rowOf('nationalities', 'Staatsangehörigkeiten', a.nationalities, b.nationalities),
-        rowOf('addresses', 'Anschriften', a.addresses, b.addresses),
+        rowOf('aliases', 'Aliaspersonalien', a.aliases, b.aliases, { outcome: BOTH }),
+        rowOf('nationalities', 'Staatsangehörigkeiten', a.nationalities, b.nationalities, { outcome: BOTH }),
+        rowOf('addresses', 'Anschriften', a.addresses, b.addresses, { outcome: BOTH }),
       ],
     },
     {
@@ -118,23 +123,24 @@ export function headGroups(left: PersonFile, right: PersonFile): CompareGroup[] 
           'status',
           'Fallstatus',
           [CASE_STATUS_LABELS[left.caseStatus]],
-          [CASE_STATUS_LABELS[right.caseStatus]],
+          [CASE_STATUS_LABELS[right.caseStatus]], { outcome: LEFT }
         ),
         rowOf(
           'phaenomenbereich',
           MERGE_FIELD_LABELS.phaenomenbereich,
           [area(left)],
           [area(right)],
-          'phaenomenbereich',
+          { field: 'phaenomenbereich' },
         ),
-        rowOf('officerId', MERGE_FIELD_LABELS.officerId, [officer(left)], [officer(right)], 'officerId'),
-        rowOf('deputyId', MERGE_FIELD_LABELS.deputyId, [left.deputyName], [right.deputyName], 'deputyId'),
-        rowOf('office', 'Aktenführende Stelle', [left.officeName], [right.officeName]),
+        rowOf('officerId', MERGE_FIELD_LABELS.officerId, [officer(left)], [officer(right)], { field: 'officerId' }),
+        rowOf('deputyId', MERGE_FIELD_LABELS.deputyId, [left.deputyName], [right.deputyName], { field: 'deputyId' }),
+        rowOf('office', 'Aktenführende Stelle', [left.officeName], [right.officeName], { outcome: LEFT }),
         rowOf(
           'lastEvent',
           'Letztes Ereignis',
           [left.lastEventOn ? formatPartialDate(left.lastEventOn) : ''],
           [right.lastEventOn ? formatPartialDate(right.lastEventOn) : ''],
+          { outcome: 'der spätere Tag gilt' },
         ),
       ],
     },

@@ -5,7 +5,7 @@ import { formatPartialDate } from '#shared/domain/partial-date';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { useOperation } from '../../app/queries';
 import { formatInstant } from '../persons/labels';
-import { type CompareGroup, rowOf } from './compare';
+import { BOTH, type CompareGroup, rowOf } from './compare';
 
 const COUNTS = {
   findings: 'Erkenntnisse',
@@ -41,7 +41,9 @@ export function useRecordGroups(leftId: string, rightId: string): CompareGroup[]
           {
             title: 'Einstufung',
             rows: [
-              rowOf('current', 'Gilt', decisionLines(classA.current), decisionLines(classB.current)),
+              rowOf('current', 'Gilt', decisionLines(classA.current), decisionLines(classB.current), {
+                outcome: BOTH,
+              }),
               rowOf('open', 'Offener Vorschlag', [classA.open ? 'ja' : ''], [classB.open ? 'ja' : '']),
             ],
           },
@@ -52,7 +54,7 @@ export function useRecordGroups(leftId: string, rightId: string): CompareGroup[]
           {
             title: 'Einträge',
             rows: (Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((key) =>
-              rowOf(key, COUNTS[key], [countText(a.counts[key])], [countText(b.counts[key])]),
+              rowOf(key, COUNTS[key], [countText(a.counts[key])], [countText(b.counts[key])], { outcome: BOTH }),
             ),
           },
         ]
@@ -62,7 +64,7 @@ export function useRecordGroups(leftId: string, rightId: string): CompareGroup[]
           {
             title: 'Verlauf',
             rows: [
-              rowOf('history', 'Letzte Änderungen', changes(historyA.entries), changes(historyB.entries)),
+              rowOf('history', 'Letzte Änderungen', changes(historyA.entries), changes(historyB.entries), { outcome: BOTH }),
             ],
           },
         ]
