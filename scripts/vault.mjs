@@ -27,7 +27,7 @@ const notReady = (code) => {
 };
 process.on('exit', notReady);
 ensureInstalled();
-await ensureBuilt('main');
+await ensureBuilt('core');
 process.off('exit', notReady);
 process.exitCode = await runNode24('dist/core/vault-cli.js', withAbsolutePaths(process.argv.slice(2)), {
   noCore: true,

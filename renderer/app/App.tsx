@@ -1,10 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { RouterProvider } from 'react-router/dom';
-import { ConfirmHost, ErrorState, LoadingState, ToastRegion, toast } from '../ui';
+import { ConfirmHost, ToastRegion, toast } from '../ui';
 import { ClassificationBand } from './Band';
-import { call } from './client';
 import { flushBeforeLock } from './drafts';
 import { bridge, onHostEvent } from './host';
 import { invalidate } from './queries';
@@ -12,18 +11,17 @@ import { queryClient } from './query-client';
 import { buildRouter } from './router';
 import { features, SignedOutScreen } from './routes';
 import styles from './Shell.module.css';
-import { applyAppearance, signIn, signOut, useSession } from './session';
+import { applyAppearance, signOut, useSession } from './session';
 
 /** Starts the interface: appearance, events of the vault, then either the sign-in screens or the shell. */
 export function App() {
   useAppearance();
   useVaultEvents();
   const isSignedIn = useSession((state) => state.user !== null);
-  const start = useStart();
   return (
     <I18nProvider locale="de-DE">
       <QueryClientProvider client={queryClient}>
-        {isSignedIn ? <SignedIn /> : <SignedOut start={start} />}
+        {isSignedIn ? <SignedIn /> : <SignedOut />}
       </QueryClientProvider>
     </I18nProvider>
   );
@@ -35,46 +33,17 @@ function SignedIn() {
   return <RouterProvider router={router} />;
 }
 
-function SignedOut({ start }: { start: Start }) {
+function SignedOut() {
   return (
     <div className={styles.signedOut}>
       <ClassificationBand isDemonstration={bridge().hostKind === 'chromium'} />
       <div className={styles.entrance}>
-        {start.error ? (
-          <ErrorState
-            error={start.error}
-            title="Der Tresor antwortet nicht"
-            onRetry={() => window.location.reload()}
-          />
-        ) : (
-          <Suspense fallback={<LoadingState shape="document" rows={5} />}>
-            {start.isReady && <SignedOutScreen />}
-          </Suspense>
-        )}
+        <SignedOutScreen />
       </div>
       <ConfirmHost />
       <ToastRegion />
     </div>
   );
-}
-
-interface Start {
-  isReady: boolean;
-  error: unknown;
-}
-
-/** A reload inside a session (development, crash of the page) finds the user still signed in. */
-function useStart(): Start {
-  const [start, setStart] = useState<Start>({ isReady: false, error: null });
-  useEffect(() => {
-    call('session.state', {})
-      .then(({ signedIn }) => {
-        if (signedIn) signIn(signedIn);
-        setStart({ isReady: true, error: null });
-      })
-      .catch((error: unknown) => setStart({ isReady: false, error }));
-  }, []);
-  return start;
 }
 
 function useAppearance() {

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-query';
 import type { Input, OperationName, Output } from '#shared/contract/index';
 import { type AppError, call } from './client';
+import { queryClient } from './query-client';
 
 export interface OperationOptions {
   /** False: not asked yet (nothing chosen, dialog closed). */
@@ -28,6 +29,11 @@ export function useOperation<N extends OperationName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Asks ahead of the component that will need the answer; an error waits there for it. */
+export function prefetch<N extends OperationName>(op: N, input: Input<N>): Promise<void> {
+  return queryClient.prefetchQuery({ queryKey: [op, input], queryFn: () => call(op, input) });
 }
 
 /** What a command makes stale: operations (`persons.get`) or whole features (`persons`). */

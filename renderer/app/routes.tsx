@@ -1,5 +1,4 @@
 /** The features of the interface. Whoever adds one lists it here; rail, search, quick entry and addresses follow. */
-import { lazy } from 'react';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { duplicatesRoutes } from '../features/duplicates/routes';
@@ -29,7 +28,8 @@ export const features: readonly FeatureRoutes[] = [
   usersRoutes,
 ];
 
-/** Shown while nobody is signed in: first start, sign-in, recovery. The feature calls `signIn` of `session.ts`. */
-export const SignedOutScreen = lazy(() =>
-  import('../features/session/Entrance').then((m) => ({ default: m.Entrance })),
-);
+/**
+ * Shown while nobody is signed in: first start, sign-in, recovery. The feature calls `signIn` of `session.ts`. Part of the
+ * first bundle: a piece that is loaded later makes React wait 300 ms before it shows it.
+ */
+export { Entrance as SignedOutScreen } from '../features/session/Entrance';

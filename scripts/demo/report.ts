@@ -36,10 +36,17 @@ export async function allPersons(walk: Walk): Promise<Hit[]> {
   }
 }
 
-export async function figures(walk: Walk, mainId: string): Promise<Record<string, unknown>> {
+export async function figures(walk: Walk): Promise<Record<string, unknown>> {
   const persons = await allPersons(walk);
-  const of = (op: string, key: string) =>
-    ask<Record<string, unknown[]>>(walk, op, { personId: mainId }).then((answer) => answer[key]?.length ?? 0);
+  /** Records of all files; one that belongs to several counts once. */
+  const of = async (op: string, key: string) => {
+    const ids = new Set<string>();
+    for (const { id: personId } of persons) {
+      const answer = await ask<Record<string, { id: string }[]>>(walk, op, { personId });
+      for (const { id } of answer[key] ?? []) ids.add(id);
+    }
+    return ids.size;
+  };
   const { batches } = await ask<{ batches: { counts: Record<string, number> }[] }>(
     walk,
     'imports.batches',

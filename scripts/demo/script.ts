@@ -48,7 +48,7 @@ export async function demonstrate(walk: Walk, list: List, out: string): Promise<
     await walk.go('Start');
     await walk.title(/^Guten Tag/u);
   });
-  return figures(walk, main.id);
+  return figures(walk);
 }
 
 /** The picture that shows it: one file at a glance, in both sizes. */

@@ -99,7 +99,11 @@ export class Walk {
   /** Puts the short notices away, so that a picture shows the screen. */
   async closeNotices(): Promise<void> {
     const close = this.page.getByRole('button', { name: 'Hinweis schließen' });
-    for (let open = await close.count(); open > 0; open -= 1) await close.first().click();
+    // All at once: a notice goes by itself as well, perhaps between being counted and being clicked.
+    await close.evaluateAll((buttons) => {
+      for (const button of buttons) (button as HTMLButtonElement).click();
+    });
+    await close.first().waitFor({ state: 'detached' });
   }
 
   async title(name: string | RegExp): Promise<void> {

@@ -14,7 +14,8 @@ const NOTHING = /^(?:unbek(?:annt|\.)?|n\.?\s?b\.?|k\.?\s?a\.?|\?+|-+|x+|00\.00\
 const RELATIVE = /^(?:[+-]|heute|gestern|morgen|vorgestern|übermorgen)|^\d{1,2}\.\s?\d{1,2}\.?$/iu;
 const SERIAL_DAY = /^\d{5}(?:[.,]0+)?$/;
 const TIME = /[T\s]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?$/u;
-const BEHIND = /^((?:ca\.?\s|circa\s|um\s|etwa\s)?[\d./\-xX?]{4,10}\d)\s*(?:,|;|\bin\b|\/)?\s*(\p{L}.*)$/u;
+const BEHIND =
+  /^((?:ca\.?\s|circa\s|um\s|etwa\s)?(?:(?:\d{1,2}\.\s?)?\p{L}{3,9}\.?\s)?[\d./\-xX?]{3,10}\d)\s*(?:,|;|\bin\b|\/)?\s*(\p{L}.*)$/u;
 const DECORATION = /^(?:geb\.?|geboren|\*|am|seit|ab|vom?|eingestuft)\s*(?:am\s)?(?=[\dc])/iu;
 const DOUBT = /\s*(?:\(?\?\)?|\(?(?:vermutl\.?|vermutlich|geschätzt|gesch\.|angebl\.?|fiktiv)\)?)$/iu;
 

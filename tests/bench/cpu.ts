@@ -1,4 +1,4 @@
-/** Processor time of the program's own processes: what a measurement costs, whatever else the machine is doing (Linux). */
+/** Processor time and memory of the program's own processes (Linux). */
 import { readdirSync, readFileSync } from 'node:fs';
 
 const MS_PER_TICK = 10;
@@ -43,4 +43,23 @@ export function computingTime(began: ComputingTime = { page: 0, vault: 0 }): Com
     page: computed('--type=renderer') - began.page,
     vault: computed('core/process.js') - began.vault,
   };
+}
+
+const pssOf = (pid: number): number =>
+  Number(/^Pss:\s+(\d+) kB/mu.exec(text(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
+
+export interface Memory {
+  readonly main: number;
+  readonly vault: number;
+  readonly browser: number;
+}
+
+/** Proportional set size in MB (shared pages count by their share): this program as main process, and its descendants. */
+export function memoryNow(): Memory {
+  const memory = { main: pssOf(process.pid), vault: 0, browser: 0 };
+  for (const pid of childrenOf(process.pid)) {
+    const part = text(`/proc/${pid}/cmdline`).includes('core/process.js') ? 'vault' : 'browser';
+    memory[part] += pssOf(pid);
+  }
+  return memory;
 }

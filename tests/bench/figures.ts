@@ -5,10 +5,12 @@ export interface Result {
   /** What exactly was measured, from where to where. */
   readonly what: string;
   readonly baselineName: string;
-  /** Milliseconds. */
+  /** In `unit`. */
   readonly value: number;
   readonly baseline: number | null;
-  readonly limits: { readonly ratio?: number; readonly ms?: number };
+  /** Milliseconds unless something else is said. */
+  readonly unit?: 'MB' | 'Bilder';
+  readonly limits: { readonly ratio?: number; readonly below?: number };
   /** How many measurements stand behind the value. */
   readonly runs: number;
   /** Where the time goes or what a reader has to know. */
@@ -36,19 +38,22 @@ export function isMet(result: Result): boolean {
   const ratio = ratioOf(result);
   const { limits } = result;
   return (
-    (limits.ms === undefined || result.value < limits.ms) &&
+    (limits.below === undefined || result.value < limits.below) &&
     (limits.ratio === undefined || (ratio !== null && ratio <= limits.ratio))
   );
 }
 
 const german = (value: number, digits: number) =>
   value.toLocaleString('de-DE', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-export const milliseconds = (value: number): string => `${german(value, value < 100 ? 1 : 0)} ms`;
+const milliseconds = (value: number): string => `${german(value, value < 100 ? 1 : 0)} ms`;
+/** A figure with its unit. */
+export const amount = (value: number, unit: Result['unit']): string =>
+  unit === undefined ? milliseconds(value) : `${german(value, 0)} ${unit}`;
 
-export function limitText({ limits }: Result): string {
+export function limitText({ limits, unit }: Result): string {
   return [
     limits.ratio === undefined ? '' : `≤ ${german(limits.ratio, 1)}×`,
-    limits.ms === undefined ? '' : `< ${limits.ms} ms`,
+    limits.below === undefined ? '' : `< ${german(limits.below, 0)} ${unit ?? 'ms'}`,
   ]
     .filter(Boolean)
     .join(' und ');
@@ -61,8 +66,8 @@ export function table(results: readonly Result[]): string {
     const ratio = ratioOf(result);
     return [
       result.name,
-      milliseconds(result.value),
-      result.baseline === null ? '–' : milliseconds(result.baseline),
+      amount(result.value, result.unit),
+      result.baseline === null ? '–' : amount(result.baseline, result.unit),
       ratio === null ? '–' : `${german(ratio, 2)}×`,
       limitText(result) || '–',
       limitText(result) === '' ? '' : isMet(result) ? 'erfüllt' : 'VERFEHLT',

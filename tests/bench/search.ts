@@ -80,7 +80,7 @@ export async function measureSearch(app: Window): Promise<Result[]> {
         0.95,
       ),
       baseline: percentile(calls, 0.95),
-      limits: { ms: 50 },
+      limits: { below: 50 },
       runs: strokes.length,
       note: `Treffer im Dokument nach p95 ${percentile(
         strokes.map((stroke) => stroke.shown),
@@ -95,7 +95,7 @@ export async function measureSearch(app: Window): Promise<Result[]> {
       baselineName: 'leerer Aufruf über dieselbe Brücke (session.notices), p95',
       value: percentile(searches, 0.95),
       baseline: percentile(calls, 0.95),
-      limits: { ms: 50 },
+      limits: { below: 50 },
       runs: searches.length,
       note: '',
     },
@@ -161,7 +161,8 @@ const bareCalls = (page: Page, count: number): Promise<number[]> =>
     return times;
   }, count);
 
-const searchCalls = (page: Page): Promise<number[]> =>
+/** Every beginning of every word as one call, milliseconds each. */
+export const searchCalls = (page: Page): Promise<number[]> =>
   page.evaluate(async (words) => {
     const times: number[] = [];
     for (const word of words) {

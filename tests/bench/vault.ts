@@ -6,6 +6,7 @@ import type { Input, OperationName, Output } from '#shared/contract/index';
 import { writeLog } from '../../electron/core/audit/log';
 import { systemClock } from '../../electron/core/clock';
 import type { Context } from '../../electron/core/context';
+import { insertFinding, putLink, setBlocked } from '../../electron/core/findings/repository';
 import { addFinding } from '../../electron/core/findings/service';
 import { recordHistory } from '../../electron/core/history/repository';
 import { Kernel } from '../../electron/core/kernel';
@@ -81,10 +82,29 @@ export interface BenchVault {
   readonly dossierPersonId: string;
   /** A file of ordinary size, for saving. */
   readonly savedPersonId: string;
+  /** Files with `FULL_FILE_ENTRIES` Erkenntnisse each. */
+  readonly fullFiles: readonly FullFile[];
 }
 
-/** Makes the vault in `dir` with so many people. Throws if fewer are there at the end than asked for. */
-export async function buildVault(dir: string, persons: number): Promise<BenchVault> {
+export interface FullFile {
+  readonly id: string;
+  readonly familyName: string;
+}
+
+export interface VaultSize {
+  readonly persons: number;
+  /** Erkenntnisse of all files together. */
+  readonly entries: number;
+  /** False: the Erkenntnisse come without their Verlauf (the large vault: it is read by its index only). */
+  readonly entryHistory: boolean;
+}
+
+/** Files with so many Erkenntnisse each are opened in the measurement; the others share the rest. */
+const FULL_FILES = 40;
+export const FULL_FILE_ENTRIES = 500;
+
+/** Makes the vault in `dir`. Throws if less is there at the end than asked for. */
+export async function buildVault(dir: string, size: VaultSize): Promise<BenchVault> {
   rmSync(dir, { recursive: true, force: true });
   const founder = new OpenedVault(dir);
   const person = (login: string, fullName: string) => ({
@@ -100,24 +120,42 @@ export async function buildVault(dir: string, persons: number): Promise<BenchVau
   });
   const vault = new OpenedVault(dir);
   await vault.call('session.login', LOGIN);
-  const people = [...inventedPeople(persons - 2)];
+  const people = [...inventedPeople(size.persons - 2)];
+  const rest = size.entries - FULL_FILES * FULL_FILE_ENTRIES;
+  const others = people.length - FULL_FILES;
+  const fullFiles: FullFile[] = [];
+  let begun = 0;
   for (let first = 0; first < people.length; first += PER_TRANSACTION) {
     vault.write((ctx) => {
-      for (const input of people.slice(first, first + PER_TRANSACTION)) addPerson(ctx, input);
+      for (const [at, input] of people.slice(first, first + PER_TRANSACTION).entries()) {
+        const isFull = first + at < FULL_FILES;
+        // Whole numbers that add up to the rest.
+        const share = Math.floor(((begun + 1) * rest) / others) - Math.floor((begun * rest) / others);
+        if (!isFull) begun += 1;
+        const id = addPerson(ctx, input, isFull ? FULL_FILE_ENTRIES : share, size.entryHistory);
+        if (isFull) fullFiles.push({ id, familyName: input.leading.familyName });
+      }
     });
   }
   const dossierPersonId = await addLargeFile(vault);
   const { id: savedPersonId } = await vault.call('persons.create', personInput('Speichermann', 'Otto'));
   const sizes = sizesOf(vault, dir);
   vault.close();
-  if (sizes.persons < persons)
-    throw new Error(`Es sind nur ${sizes.persons} von ${persons} Personen im Tresor: keine Messung.`);
+  if (sizes.persons < size.persons || sizes.findings < size.entries)
+    throw new Error(
+      `Es sind nur ${sizes.persons} Personen und ${sizes.findings} Erkenntnisse im Tresor: keine Messung.`,
+    );
   const databaseBytes = statSync(join(dir, 'vault.db')).size;
-  return { dir, sizes: { ...sizes, databaseBytes }, dossierPersonId, savedPersonId };
+  return { dir, sizes: { ...sizes, databaseBytes }, dossierPersonId, savedPersonId, fullFiles };
 }
 
-/** As the operations do it: person, search keys, history, an Erkenntnis, and the entries of the log. */
-function addPerson(ctx: Context, input: ReturnType<typeof personInput>): void {
+/** As the operations do it: person, search keys, history, Erkenntnisse, and the entry of the log. Returns the id. */
+function addPerson(
+  ctx: Context,
+  input: ReturnType<typeof personInput>,
+  entries: number,
+  entryHistory: boolean,
+): string {
   const { id } = insertPerson(ctx, {
     ...input,
     officerId: ctx.session.user.id,
@@ -133,11 +171,29 @@ function addPerson(ctx: Context, input: ReturnType<typeof personInput>): void {
     null,
     historyFields(input, () => 'Martin Overbeck'),
   );
-  const { persons: _persons, ...content } = findingInput(id);
-  addFinding(ctx, { ...content, label: LABEL }, [
-    { personId: id, role: 'BETROFFENE_PERSON', personCategory: 'VERDACHT_KUENFTIGE_STRAFTAT' },
-  ]);
+  for (let number = 0; number < entries; number += 1) addEntry(ctx, id, number, entryHistory);
   writeLog(ctx.db, ctx.clock, ctx.session, { action: 'PERSON_CREATE', outcome: 'OK', ids: [id] });
+  return id;
+}
+
+function addEntry(ctx: Context, personId: string, number: number, withHistory: boolean): void {
+  const occurredOn = `${2005 + (number % 21)}-${String(1 + (number % 12)).padStart(2, '0')}-14`;
+  const { persons: _persons, ...content } = findingInput(personId, {
+    title: `Veranstaltung ${number + 1}`,
+    occurredOn,
+  });
+  const link = {
+    personId,
+    role: 'BETROFFENE_PERSON',
+    personCategory: 'VERDACHT_KUENFTIGE_STRAFTAT',
+  } as const;
+  if (withHistory) {
+    addFinding(ctx, { ...content, label: LABEL }, [link]);
+    return;
+  }
+  const id = insertFinding(ctx, { ...content, label: LABEL }, null);
+  putLink(ctx, id, link);
+  setBlocked(ctx, id, false);
 }
 
 const FINDINGS_OF_DOSSIER = 90;

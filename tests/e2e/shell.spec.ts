@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, startApp, test } from '../support/app';
+import { makeOffice, passphraseOf } from '../support/desk';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -137,6 +138,28 @@ test('started without a screen it says so in one sentence and names the demonstr
   rmSync(dir, { recursive: true });
   expect(run.status).toBe(1);
   expect(run.stderr.trim()).toMatch(/kein Bildschirm.*npm run demo/u);
+});
+
+test('npm run vault takes what the window has left behind', async () => {
+  const app = await startApp();
+  try {
+    await makeOffice(app);
+    await app.quit();
+    const passphraseFile = join(app.vaultDir, '..', 'passphrase.txt');
+    writeFileSync(passphraseFile, passphraseOf('leitung'));
+    const run = spawnSync(
+      process.execPath,
+      [
+        join(ROOT, 'scripts', 'vault.mjs'),
+        ...['verify', '--vault', app.vaultDir, '--user', 'leitung', '--passphrase-file', passphraseFile],
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(run.stdout.trim().split('\n').at(-1), run.stderr).toMatch(/^OK unversehrt/u);
+    expect(run.status).toBe(0);
+  } finally {
+    app.remove();
+  }
 });
 
 test('a second instance on the same vault is refused in German, and the first goes on', async () => {

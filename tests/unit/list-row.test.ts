@@ -61,6 +61,15 @@ describe('Dates of a row', () => {
       birthDate: '1992-02-12',
       birthPlace: 'Bad Ems',
     });
+    for (const [text, birthDate] of [
+      ['1990 in Köln', '1990'],
+      ['1990, Köln', '1990'],
+      ['07/1990 Köln', '1990-07'],
+      ['Mai 1990 in Köln', '1990-05'],
+      ['3. Mai 1990 Köln', '1990-05-03'],
+      ['ca. 1990 in Köln', '1990'],
+    ] as const)
+      expect(person({ BIRTH_DATE: text }).candidate).toMatchObject({ birthDate, birthPlace: 'Köln' });
     expect(person({ BIRTH_DATE: '12.02.1992, Köln' }).candidate).toMatchObject({
       birthDate: '1992-02-12',
       birthPlace: 'Köln',

@@ -56,7 +56,7 @@ export function listConferences(ctx: Context, scope: 'NEXT' | 'PAST', limit: num
        (SELECT count(*) FROM conference_agency a WHERE a.conference_id = c.id) AS agencies,
        (SELECT count(*) FROM resolution r JOIN agenda_item i ON i.id = r.agenda_item_id
           WHERE i.conference_id = c.id AND (${VISIBLE_ITEM})
-            AND (r.person_id IS NULL OR r.person_id IN (SELECT id FROM visible_person))) AS resolutions
+            AND (r.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = r.person_id))) AS resolutions
      FROM conference c JOIN user ch ON ch.id = c.chair_id LEFT JOIN user mi ON mi.id = c.minutes_id
      WHERE (c.state = 'ABGESCHLOSSEN') = ? AND ${VISIBLE_CONFERENCE} ORDER BY ${order} LIMIT ?`,
   )

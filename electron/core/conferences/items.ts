@@ -39,7 +39,7 @@ export function hasFurtherItems(ctx: Context, conferenceId: string): boolean {
     statement<[string], { found: number }>(
       ctx.db,
       `SELECT 1 AS found FROM agenda_item i WHERE i.conference_id = ? AND i.person_id IS NOT NULL
-         AND i.person_id NOT IN (SELECT id FROM visible_person) LIMIT 1`,
+         AND NOT EXISTS (SELECT 1 FROM visible_person v WHERE v.id = i.person_id) LIMIT 1`,
     ).get(conferenceId) !== undefined
   );
 }

@@ -269,7 +269,7 @@ export function openForCarryOver(ctx: Context, round: Round): CarriedResolution[
     ctx.db,
     `SELECT r.id, r.revision, r.kind, r.body, r.person_id AS personId, r.measure_code AS measureCode, r.responsible,
        r.contributors, r.due_on AS dueOn, r.measure_id AS measureId, r.state, r.feedback, a.agency_key AS agencyKey,
-       a.name AS agencyName, (r.person_id IS NULL OR r.person_id IN (SELECT id FROM visible_person)) AS isVisible
+       a.name AS agencyName, (r.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = r.person_id)) AS isVisible
      FROM resolution r JOIN agenda_item i ON i.id = r.agenda_item_id JOIN conference c ON c.id = i.conference_id
      JOIN conference_agency a ON a.id = r.lead_agency_id
      WHERE ${OPEN_EARLIER} ORDER BY c.held_on, c.seq, i.position, r.position`,

@@ -12,7 +12,8 @@ export const VISIBLE_CONFERENCE = `(EXISTS (SELECT 1 FROM access_scope s WHERE s
     OR EXISTS (SELECT 1 FROM agenda_item v JOIN visible_person vp ON vp.id = v.person_id WHERE v.conference_id = c.id))`;
 
 /** On `agenda_item i`. */
-export const VISIBLE_ITEM = 'i.person_id IS NULL OR i.person_id IN (SELECT id FROM visible_person)';
+export const VISIBLE_ITEM =
+  'i.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = i.person_id)';
 
 /** The parameter of `VISIBLE_CONFERENCE`. */
 export function leads(ctx: Context): number {

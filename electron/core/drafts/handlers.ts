@@ -17,7 +17,7 @@ export const draftsHandlers = {
       statement<[string, string], { content: string; savedAt: string }>(
         ctx.db,
         `SELECT content, saved_at AS savedAt FROM draft WHERE user_id = ? AND key = ?
-           AND (person_id IS NULL OR person_id IN (SELECT id FROM visible_person))`,
+           AND (person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = draft.person_id))`,
       ).get(ctx.session.user.id, input.key) ?? null,
   }),
   discard: (input, ctx) => {

@@ -84,7 +84,7 @@ export interface StoredExport extends ExportSummary {
 
 // A document exists for those who may see everybody of whom it speaks, also if one of them was protected later.
 const VISIBLE = `NOT EXISTS (SELECT 1 FROM export_person ep
-  WHERE ep.export_id = e.id AND ep.person_id NOT IN (SELECT id FROM visible_person))`;
+  WHERE ep.export_id = e.id AND NOT EXISTS (SELECT 1 FROM visible_person v WHERE v.id = ep.person_id))`;
 
 const EXPORT = `SELECT e.id, e.kind, e.title, e.recipient || CASE WHEN e.attention <> '' THEN ', ' || e.attention ELSE '' END AS recipient,
     e.police, e.purpose, e.legal_basis AS legalBasis, e.state, e.left_out AS leftOut, q.full_name AS requestedBy,

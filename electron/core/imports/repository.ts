@@ -258,8 +258,8 @@ interface RowRow {
 const ROW_FROM = `FROM import_row r
   LEFT JOIN personalia n ON n.person_id = r.target_person_id AND n.kind = 'LEADING'
   WHERE r.batch_id = ?
-    AND (r.person_id IS NULL OR r.person_id IN (SELECT id FROM visible_person))
-    AND (r.target_person_id IS NULL OR r.target_person_id IN (SELECT id FROM visible_person))`;
+    AND (r.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = r.person_id))
+    AND (r.target_person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = r.target_person_id))`;
 const ROW = `SELECT r.id, r.row_no AS rowNo, r.cells, r.candidate, r.problems, r.notes, r.proposals, r.action, r.decided,
   r.target_person_id AS targetPersonId, r.target_row_no AS targetRowNo, r.person_id AS personId,
   coalesce(nullif(trim(n.family_name || ', ' || n.given_names, ', '), ''), n.alias_name, '') AS targetName`;
@@ -336,7 +336,7 @@ export function reasonsOf(ctx: Context, batchId: string): ReasonCount[] {
     `SELECT p.value ->> 'column' AS "column", p.value ->> 'message' AS message, p.value ->> 'severity' AS severity,
        count(*) AS rows
      FROM import_row r, json_each(r.problems) p
-     WHERE r.batch_id = ? AND (r.person_id IS NULL OR r.person_id IN (SELECT id FROM visible_person))
+     WHERE r.batch_id = ? AND (r.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v WHERE v.id = r.person_id))
      GROUP BY 1, 2, 3 ORDER BY 3 DESC, 4 DESC, 1, 2`,
   ).all(batchId);
 }

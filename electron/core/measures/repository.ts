@@ -188,7 +188,7 @@ export function updateMeasure(
     ctx.db,
     `UPDATE measure SET kind = coalesce(?, kind), code = coalesce(?, code), title = ?, legal_basis = ?,
        lead_agency_key = ?, lead_agency = ?, responsible = ?, due_on = ?, note = ?, changed_at = ?, revision = revision + 1
-     WHERE id = ? AND revision = ? AND person_id IN (SELECT id FROM visible_person)`,
+     WHERE id = ? AND revision = ? AND EXISTS (SELECT 1 FROM visible_person v WHERE v.id = measure.person_id)`,
   ).run(
     fields.kind ?? null,
     fields.code ?? null,
@@ -228,7 +228,7 @@ export function setMeasureState(
     ctx.db,
     `UPDATE measure SET state = ?, court_file_no = ?, valid_from = ?, valid_to = ?, urgent_order = ?, confirmed_on = ?,
        effect_note = ?, effect_kind = ?, changed_at = ?, revision = revision + 1
-     WHERE id = ? AND revision = ? AND person_id IN (SELECT id FROM visible_person)`,
+     WHERE id = ? AND revision = ? AND EXISTS (SELECT 1 FROM visible_person v WHERE v.id = measure.person_id)`,
   ).run(
     change.state,
     change.courtFileNo,

@@ -35,7 +35,7 @@ const OFFENCE = `SELECT o.id, o.revision, o.committed_on AS committedOn, o.commi
     o.prosecutor_no AS prosecutorNo, ${LABEL_COLUMNS}, o.blocked, u.full_name AS createdBy, o.created_at AS createdAt,
     o.changed_at AS changedAt,
     (SELECT count(*) FROM offence_participant x WHERE x.offence_id = o.id AND x.person_id IS NOT NULL
-       AND x.person_id NOT IN (SELECT id FROM visible_person)) AS hiddenParticipants
+       AND NOT EXISTS (SELECT 1 FROM visible_person v WHERE v.id = x.person_id)) AS hiddenParticipants
   FROM offence o JOIN user u ON u.id = o.created_by`;
 const OF_FILE = `o.id IN (SELECT op.offence_id FROM offence_participant op
   JOIN visible_person p ON p.id = op.person_id WHERE op.person_id`;

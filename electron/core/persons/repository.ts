@@ -187,7 +187,7 @@ export function updatePerson(ctx: Context, id: string, revision: number, person:
   const changed = statement(
     ctx.db,
     `UPDATE person SET phaenomenbereich = ?, officer_id = ?, deputy_id = ?, changed_at = ?, revision = revision + 1
-     WHERE id = ? AND revision = ? AND id IN (SELECT id FROM visible_person)`,
+     WHERE id = ? AND revision = ? AND EXISTS (SELECT 1 FROM visible_person v WHERE v.id = person.id)`,
   ).run(person.phaenomenbereich, person.officerId, person.deputyId, ctx.clock.now(), id, revision);
   if (changed.changes === 0) throw new ConflictError('Die Fallakte');
   statement(ctx.db, 'DELETE FROM personalia WHERE person_id = ?').run(id);

@@ -148,17 +148,25 @@ export class ChromiumHost implements Host {
       const answer = dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
       void answer.catch(() => undefined);
     });
-    await context.route('**/*', (route, request) => this.#answer(route, request));
-    await context.routeWebSocket('**/*', (socket) => {
-      this.blockedRequests += 1;
-      void socket.close();
-    });
-    await page.exposeBinding(CALL_BINDING, (source, request: unknown) => this.#call(source, request));
-    await page.addInitScript(definePageApi, { origin: APP_ORIGIN, binding: CALL_BINDING, event: EVENT_NAME });
-    this.#cdp = await context.newCDPSession(page);
+    // All of it stands before the first navigation; none of it waits for another.
+    [this.#cdp] = await Promise.all([
+      context.newCDPSession(page),
+      context.route('**/*', (route, request) => this.#answer(route, request)),
+      context.routeWebSocket('**/*', (socket) => {
+        this.blockedRequests += 1;
+        void socket.close();
+      }),
+      this.#definePageApi(page),
+    ]);
     await page.goto(`${APP_ORIGIN}/`, { waitUntil: 'domcontentloaded' });
     await this.#cdp.send('Page.resetNavigationHistory');
     this.#watchForSleep();
+  }
+
+  /** The page's script looks for the binding: that one comes first. */
+  async #definePageApi(page: Page): Promise<void> {
+    await page.exposeBinding(CALL_BINDING, (source, request: unknown) => this.#call(source, request));
+    await page.addInitScript(definePageApi, { origin: APP_ORIGIN, binding: CALL_BINDING, event: EVENT_NAME });
   }
 
   /** Own page, top frame, own origin: a binding would answer any page otherwise. */

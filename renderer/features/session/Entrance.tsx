@@ -1,5 +1,5 @@
 /** What stands before the shell: no vault yet, a vault that cannot be opened, or the sign-in. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useOperation } from '../../app/queries';
 import { signIn } from '../../app/session';
 import { ErrorState, LoadingState } from '../../ui';
@@ -15,8 +15,13 @@ type View = 'LOGIN' | 'ACTIVATE' | 'RECOVER';
 export function Entrance() {
   const state = useOperation('session.state', {});
   const [view, setView] = useState<View>('LOGIN');
+  // A reload inside a session (development, crash of the page) finds the user still signed in.
+  const signedIn = state.data?.signedIn;
+  useEffect(() => {
+    if (signedIn) signIn(signedIn);
+  }, [signedIn]);
 
-  if (state.isPending) {
+  if (state.isPending || signedIn) {
     return (
       <EntranceFrame title="Anmeldung">
         <LoadingState shape="document" rows={4} />

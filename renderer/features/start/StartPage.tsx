@@ -95,7 +95,8 @@ function CaseDesk({ overview }: { overview: Overview }) {
               </ButtonLink>
             }
           >
-            Ohne Kennzeichnung dürfen sie nicht weiterverarbeitet werden (§ 22b Abs. 2 PolG NRW).
+            {overview.blockedTotal === 1 ? 'Ohne Kennzeichnung darf er' : 'Ohne Kennzeichnung dürfen sie'}{' '}
+            nicht weiterverarbeitet werden (§ 22b Abs. 2 PolG NRW).
           </Notice>
         )}
         <Panel title="Nächste Fallkonferenzen" icon={Users} isFlush>
