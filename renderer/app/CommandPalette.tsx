@@ -178,9 +178,13 @@ function Palette({ features, mode }: { features: readonly FeatureRoutes[]; mode:
   const { groups: found, isSearching, hasFailed } = useFound(features, roles, mode, text);
   const places = usePlaces(features, roles, mode);
   const groups = useMemo(() => {
+    const known = new Set(found.flatMap(({ hits }) => hits.map(({ to }) => to)));
     const near = places
-      .map((group) => ({ ...group, hits: group.hits.filter((hit) => holds(text, hit.title, hit.detail)) }))
-      .filter((group) => group.hits.length > 0 && !found.some(({ id }) => id === group.id));
+      .map((group) => ({
+        ...group,
+        hits: group.hits.filter((hit) => holds(text, hit.title, hit.detail) && !known.has(hit.to)),
+      }))
+      .filter(({ hits }) => hits.length > 0);
     return [...found, ...near, ...localGroups(features, roles, mode, text)];
   }, [found, places, features, roles, mode, text]);
   const hits = groups.flatMap((group) => group.hits.map((hit) => ({ hit, key: `${group.id}/${hit.id}` })));

@@ -32,7 +32,9 @@ test('a warning while typing, the comparison, a merge by two people and its undo
   await expect(hits).toContainText('gleich klingender Name, gleiches Geburtsdatum 24.03.1976');
   // One key compares what is typed with the file, Esc goes on typing.
   await keyboard.press('Alt+v');
-  await expect(page.getByRole('dialog').getByRole('row', { name: /Vornamen Conrad verschieden Konrad/u })).toBeVisible();
+  await expect(
+    page.getByRole('dialog').getByRole('row', { name: /Vornamen Conrad verschieden Konrad/u }),
+  ).toBeVisible();
   await keyboard.press('Escape');
   // The warning keeps nobody from saving; that it was seen stands in the history.
   await keyboard.press('Control+Enter');
@@ -88,7 +90,9 @@ test('a warning while typing, the comparison, a merge by two people and its undo
   await go(app, merge);
   await tabTo(page, 'button', 'Aufhebung vorschlagen');
   await keyboard.press('Enter');
-  await expect(page.getByRole('list', { name: 'Hinzugekommene Einträge' })).toContainText('Nach der Zusammenführung');
+  await expect(page.getByRole('list', { name: 'Hinzugekommene Einträge' })).toContainText(
+    'Nach der Zusammenführung',
+  );
   await tabTo(page, 'radio', 'ST-2026-00001');
   await keyboard.press('ArrowRight');
   await tabTo(page, 'textbox', /Warum sind es zwei Personen/u);
@@ -99,7 +103,7 @@ test('a warning while typing, the comparison, a merge by two people and its undo
   await expect(page.getByRole('heading', { level: 1, name: 'Adler, Konrad' })).toBeVisible();
   await go(app, `/akten/${secondId}/erkenntnisse`);
   await expect(page.getByRole('heading', { level: 1, name: 'Adler, Conrad' })).toBeVisible();
-  await expect(page.getByText('Nach der Zusammenführung')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nach der Zusammenführung' })).toBeVisible();
   await expect(page.getByText('Rede in Musterstadt')).toHaveCount(0);
 });
 

@@ -108,7 +108,9 @@ describe('saved views', () => {
       ['Zweite', true],
     ]);
     expect(views[0]?.settings).toMatchObject({ sort: 'CHANGED', columns: ['NAME', 'OFFICE', 'FILE_NO'] });
-    await expect(call('views.rename', { id, name: 'zweite' })).rejects.toMatchObject({ fields: { name: expect.any(String) } });
+    await expect(call('views.rename', { id, name: 'zweite' })).rejects.toMatchObject({
+      fields: { name: expect.any(String) },
+    });
     await call('views.rename', { id, name: 'Erste' });
     call = await office.signIn('brandt');
     expect(await call('views.list', {})).toEqual({ views: [], columns: null });
@@ -116,16 +118,18 @@ describe('saved views', () => {
       await expect(call(op, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     call = await office.signIn('wendler');
     await call('views.remove', { id: second });
-    expect((await call('views.list', {})).views.map(({ name, isDefault }) => [name, isDefault])).toEqual([['Erste', false]]);
+    expect((await call('views.list', {})).views.map(({ name, isDefault }) => [name, isDefault])).toEqual([
+      ['Erste', false],
+    ]);
   });
 
   it('never keep what was typed into the search field', async () => {
     const call = await office.signIn('wendler');
     const withText = { ...settings, query: 'Adler', filters: { ...settings.filters, query: 'Adler' } };
     await call('views.save', { name: 'Mit Text', settings: withText });
-    expect(office.db.prepare<[], { settings: string }>('SELECT settings FROM person_view').get()?.settings).not.toContain(
-      'Adler',
-    );
+    expect(
+      office.db.prepare<[], { settings: string }>('SELECT settings FROM person_view').get()?.settings,
+    ).not.toContain('Adler');
   });
 
   it('keep the columns in their order, the name always first', async () => {

@@ -66,7 +66,13 @@ export function CompareTable({ leftTitle, rightTitle, groups, choices, onChoose 
 }
 
 const leads = (row: CompareRow, choices: MergeChoices | null | undefined, side: MergeSide) =>
-  Boolean(choices && row.field && row.difference !== 'SAME' && row.difference !== 'EMPTY' && choices[row.field] === side);
+  Boolean(
+    choices &&
+      row.field &&
+      row.difference !== 'SAME' &&
+      row.difference !== 'EMPTY' &&
+      choices[row.field] === side,
+  );
 
 function Mark({ difference }: { difference: Difference }) {
   const Icon = ICONS[difference];

@@ -1,6 +1,6 @@
 /** Files that may be about the person who is being typed (F22): beside the form, never in its way. */
 import { CircleCheck, GitCompareArrows, UsersRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import type { DuplicateHit } from '#shared/contract/duplicates';
@@ -19,11 +19,11 @@ import styles from './Warning.module.css';
 const TYPING_MS = 300;
 
 /** Asks 300 ms after the last key. `personId`: the file that is being changed, null for a new one. */
-export function useDuplicates(
+function useDuplicates(
   form: PersonForm,
   personId: string | null,
   isActive = true,
-): readonly DuplicateHit[] {
+): { hits: readonly DuplicateHit[]; isAsked: boolean } {
   const [leading, aliases] = useWatch({ control: form.control, name: ['leading', 'aliases'] });
   const typed: Input<'duplicates.check'> = {
     leading: {
@@ -50,18 +50,33 @@ export function useDuplicates(
     enabled: isActive && asked !== null && isEnough,
     keepPrevious: true,
   });
-  return isActive && isEnough ? (check.data?.hits ?? []) : [];
+  const isAsked = isActive && isEnough && check.data !== undefined;
+  return { hits: isAsked ? check.data.hits : [], isAsked };
 }
 
+/**
+ * Watches the form by itself, so that the form is not drawn anew for each letter; `seen` holds what is shown when it is
+ * saved.
+ */
 export function DuplicateWarning({
-  hits,
   form,
   personId,
+  isActive = true,
+  saysNone = false,
+  seen,
 }: {
-  hits: readonly DuplicateHit[];
   form: PersonForm;
+  /** The file that is being changed; null for a new one. */
   personId: string | null;
+  isActive?: boolean;
+  /** Says so where nothing was found: an empty place beside the form is no riddle. */
+  saysNone?: boolean;
+  seen: RefObject<readonly string[]>;
 }) {
+  const { hits, isAsked } = useDuplicates(form, personId, isActive);
+  useEffect(() => {
+    seen.current = hits.map(({ id }) => id);
+  }, [hits, seen]);
   const navigate = useNavigate();
   const [compared, setCompared] = useState<DuplicateHit | null>(null);
   const [first] = hits;
@@ -112,7 +127,7 @@ export function DuplicateWarning({
                     icon={GitCompareArrows}
                     shortcut={index === 0 ? 'Alt+V' : undefined}
                     onPress={() => compare(hit)}
-                    aria-label={`Mit ${hit.fileNo} vergleichen`}
+                    aria-label={`Vergleichen mit ${hit.fileNo}`}
                   >
                     Vergleichen
                   </Button>
@@ -121,7 +136,7 @@ export function DuplicateWarning({
                     variant="quiet"
                     shortcut={index === 0 ? 'Alt+O' : undefined}
                     onPress={() => open(hit)}
-                    aria-label={`Akte ${hit.fileNo} öffnen`}
+                    aria-label={`Öffnen: Akte ${hit.fileNo}`}
                   >
                     Öffnen
                   </Button>
@@ -133,6 +148,12 @@ export function DuplicateWarning({
             Speichern bleibt möglich. Im Verlauf steht dann, dass dieser Hinweis angezeigt wurde.
           </p>
         </Panel>
+      )}
+      {saysNone && isAsked && hits.length === 0 && (
+        <p className={styles.reason}>
+          <CircleCheck aria-hidden size={16} />
+          <span>Keine mögliche Dublette unter den Akten, die Sie sehen dürfen.</span>
+        </p>
       )}
       {compared && (
         <TypedComparison
@@ -187,15 +208,5 @@ function TypedComparison({
         />
       )}
     </Dialog>
-  );
-}
-
-/** Said once a name is typed and nothing is found, so that an empty place is no riddle. */
-export function NoDuplicate() {
-  return (
-    <p className={styles.reason}>
-      <CircleCheck aria-hidden size={16} />
-      <span>Keine mögliche Dublette unter den Akten, die Sie sehen dürfen.</span>
-    </p>
   );
 }

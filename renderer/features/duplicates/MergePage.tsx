@@ -73,7 +73,7 @@ function Merge({ merge }: { merge: MergeDetail }) {
               {open?.kind === 'UNDO' && <Badge tone="due-soon">Aufhebung vorgeschlagen</Badge>}
             </>
           }
-          subtitle={`${merge.otherName || 'Andere Akte'} (${merge.otherFileNo}) in ${merge.leadingName} (${merge.leadingFileNo})`}
+          subtitle={`${merge.otherName ? `${merge.otherName} (${merge.otherFileNo})` : merge.otherFileNo} in ${merge.leadingName} (${merge.leadingFileNo})`}
           action={<TextLink to={`/akten/${merge.leadingId}`}>Akte {merge.leadingFileNo} öffnen</TextLink>}
         />
       }
@@ -180,38 +180,40 @@ function Decision({ merge, act }: { merge: MergeDetail; act: MergeAct }) {
   }
   return (
     <Panel title={`Entscheiden: ${MERGE_ACT_LABELS[act.kind]}`} icon={ShieldCheck}>
-      <DefinitionList
-        columns={1}
-        items={[
-          { term: 'Vorgeschlagen von', value: `${act.proposedBy}, ${formatInstant(act.proposedAt)}` },
-          { term: 'Begründung', value: act.reason },
-        ]}
-      />
-      <Form label="Entscheiden" onSubmit={() => void submit(true)}>
-        <TextArea
-          label="Begründung der Entscheidung"
-          isRequired
-          rows={2}
-          value={reason}
-          onChange={setReason}
-          error={problem.reason}
+      <Stack>
+        <DefinitionList
+          columns={1}
+          items={[
+            { term: 'Vorgeschlagen von', value: `${act.proposedBy}, ${formatInstant(act.proposedAt)}` },
+            { term: 'Begründung', value: act.reason },
+          ]}
         />
-        <FieldError>{problem.general}</FieldError>
-        <FormActions>
-          <Button
-            type="submit"
-            variant="primary"
-            icon={act.kind === 'MERGE' ? GitMerge : Undo2}
-            isPending={decide.isPending}
-            isDisabled={merge.blockers.length > 0}
-          >
-            {act.kind === 'MERGE' ? 'Zusammenführen' : 'Zusammenführung aufheben'}
-          </Button>
-          <Button variant="secondary" icon={CircleSlash} onPress={() => void submit(false)}>
-            Ablehnen
-          </Button>
-        </FormActions>
-      </Form>
+        <Form label="Entscheiden" onSubmit={() => void submit(true)}>
+          <TextArea
+            label="Begründung der Entscheidung"
+            isRequired
+            rows={2}
+            value={reason}
+            onChange={setReason}
+            error={problem.reason}
+          />
+          <FieldError>{problem.general}</FieldError>
+          <FormActions>
+            <Button
+              type="submit"
+              variant="primary"
+              icon={act.kind === 'MERGE' ? GitMerge : Undo2}
+              isPending={decide.isPending}
+              isDisabled={merge.blockers.length > 0}
+            >
+              {act.kind === 'MERGE' ? 'Zusammenführen' : 'Zusammenführung aufheben'}
+            </Button>
+            <Button variant="secondary" icon={CircleSlash} onPress={() => void submit(false)}>
+              Ablehnen
+            </Button>
+          </FormActions>
+        </Form>
+      </Stack>
     </Panel>
   );
 }

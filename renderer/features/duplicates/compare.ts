@@ -87,6 +87,7 @@ const aliasLine = (set: PersonaliaInput) =>
     set.aliasName,
     set.familyName || set.givenNames ? displayName(set) : '',
     set.birthDate && `geb. ${formatPartialDate(set.birthDate)}`,
+    set.birthPlace,
     set.originalScript,
   ]
     .filter(Boolean)
@@ -123,17 +124,18 @@ export function headGroups(left: PersonFile, right: PersonFile): CompareGroup[] 
           'status',
           'Fallstatus',
           [CASE_STATUS_LABELS[left.caseStatus]],
-          [CASE_STATUS_LABELS[right.caseStatus]], { outcome: LEFT }
+          [CASE_STATUS_LABELS[right.caseStatus]],
+          { outcome: LEFT },
         ),
-        rowOf(
-          'phaenomenbereich',
-          MERGE_FIELD_LABELS.phaenomenbereich,
-          [area(left)],
-          [area(right)],
-          { field: 'phaenomenbereich' },
-        ),
-        rowOf('officerId', MERGE_FIELD_LABELS.officerId, [officer(left)], [officer(right)], { field: 'officerId' }),
-        rowOf('deputyId', MERGE_FIELD_LABELS.deputyId, [left.deputyName], [right.deputyName], { field: 'deputyId' }),
+        rowOf('phaenomenbereich', MERGE_FIELD_LABELS.phaenomenbereich, [area(left)], [area(right)], {
+          field: 'phaenomenbereich',
+        }),
+        rowOf('officerId', MERGE_FIELD_LABELS.officerId, [officer(left)], [officer(right)], {
+          field: 'officerId',
+        }),
+        rowOf('deputyId', MERGE_FIELD_LABELS.deputyId, [left.deputyName], [right.deputyName], {
+          field: 'deputyId',
+        }),
         rowOf('office', 'Aktenführende Stelle', [left.officeName], [right.officeName], { outcome: LEFT }),
         rowOf(
           'lastEvent',

@@ -54,7 +54,9 @@ export function useRecordGroups(leftId: string, rightId: string): CompareGroup[]
           {
             title: 'Einträge',
             rows: (Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((key) =>
-              rowOf(key, COUNTS[key], [countText(a.counts[key])], [countText(b.counts[key])], { outcome: BOTH }),
+              rowOf(key, COUNTS[key], [countText(a.counts[key])], [countText(b.counts[key])], {
+                outcome: BOTH,
+              }),
             ),
           },
         ]
@@ -64,7 +66,9 @@ export function useRecordGroups(leftId: string, rightId: string): CompareGroup[]
           {
             title: 'Verlauf',
             rows: [
-              rowOf('history', 'Letzte Änderungen', changes(historyA.entries), changes(historyB.entries), { outcome: BOTH }),
+              rowOf('history', 'Letzte Änderungen', changes(historyA.entries), changes(historyB.entries), {
+                outcome: BOTH,
+              }),
             ],
           },
         ]

@@ -108,9 +108,7 @@ function LinkTable({
           <tr>
             <th scope="col">Beziehung</th>
             <th scope="col">Person oder Gruppierung</th>
-            <th scope="col">Zeitraum</th>
-            <th scope="col">Quelle</th>
-            <th scope="col">Bewertung</th>
+            <th scope="col">Quelle und Bewertung</th>
             <th scope="col">
               <span className="visually-hidden">Aktionen</span>
             </th>
@@ -143,7 +141,9 @@ function LinkRow({
     <tr data-blocked={link.blocked || undefined}>
       <th scope="row">
         {kind}
-        {link.note && <span className={styles.note}>{link.note}</span>}
+        <span className={styles.note}>
+          {[link.note, period(link), !isCurrentLink(link, today()) && 'beendet'].filter(Boolean).join(' · ')}
+        </span>
         {link.blocked && (
           <Badge tone="restricted" icon={Lock}>
             gesperrt: Kennzeichnung fehlt
@@ -157,19 +157,11 @@ function LinkRow({
         </span>
       </td>
       <td>
-        {period(link)}
-        {!isCurrentLink(link, today()) && <span className={styles.note}>beendet</span>}
-      </td>
-      <td>{link.source}</td>
-      <td>
-        <span
-          title={`${SOURCE_GRADE_LABELS[link.sourceGrade]}; ${CONTENT_GRADE_LABELS[link.contentGrade]}`}
-          className={styles.grade}
-        >
-          {link.sourceGrade} {link.contentGrade}
-          <span className="visually-hidden">
-            : {SOURCE_GRADE_LABELS[link.sourceGrade]}; {CONTENT_GRADE_LABELS[link.contentGrade]}
-          </span>
+        {link.source}
+        <span className={styles.note}>
+          {SOURCE_GRADE_LABELS[link.sourceGrade]}
+          <br />
+          {CONTENT_GRADE_LABELS[link.contentGrade]}
         </span>
       </td>
       <td className={styles.actions}>
@@ -205,7 +197,7 @@ function LinkRow({
 function period({ validFrom, validTo }: Link): string {
   if (validFrom && validTo) return `${formatPartialDate(validFrom)} – ${formatPartialDate(validTo)}`;
   if (validFrom) return `seit ${formatPartialDate(validFrom)}`;
-  return validTo ? `bis ${formatPartialDate(validTo)}` : 'nicht bekannt';
+  return validTo ? `bis ${formatPartialDate(validTo)}` : 'Zeitraum nicht bekannt';
 }
 
 function RemoveDialog({ personId, link, onClose }: { personId: string; link: Link; onClose: () => void }) {

@@ -1,6 +1,5 @@
 import { FolderPlus, History } from 'lucide-react';
-import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { applyFieldErrors } from '../../app/client';
 import { useDraft } from '../../app/drafts';
@@ -16,7 +15,7 @@ import {
   Panel,
   useUnsavedGuard,
 } from '../../ui';
-import { DuplicateWarning, NoDuplicate, useDuplicates } from '../duplicates/DuplicateWarning';
+import { DuplicateWarning } from '../duplicates/DuplicateWarning';
 import { formatInstant } from './labels';
 import styles from './NewPersonPage.module.css';
 import { PersonFields } from './PersonFields';
@@ -30,17 +29,13 @@ export function NewPersonPage() {
   const create = useCommand('persons.create');
   const [problem, setProblem] = useState<string>();
   const [isDone, setDone] = useState(false);
-  const duplicates = useDuplicates(form, null);
-  const [familyName, givenNames] = useWatch({
-    control: form.control,
-    name: ['leading.familyName', 'leading.givenNames'],
-  });
+  const seen = useRef<readonly string[]>([]);
   useUnsavedGuard(form.formState.isDirty && !isDone && !create.isPending);
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(undefined);
     try {
-      const { id } = await create.mutateAsync({ ...values, seenDuplicates: duplicates.map(({ id }) => id) });
+      const { id } = await create.mutateAsync({ ...values, seenDuplicates: [...seen.current] });
       setDone(true);
       await draft.discard();
       form.reset(EMPTY_PERSON);
@@ -103,8 +98,7 @@ export function NewPersonPage() {
           </Panel>
         </div>
         <aside className={styles.aside} aria-label="Prüfung auf Dubletten">
-          <DuplicateWarning hits={duplicates} form={form} personId={null} />
-          {duplicates.length === 0 && familyName.trim() && givenNames.trim() && <NoDuplicate />}
+          <DuplicateWarning form={form} personId={null} saysNone seen={seen} />
         </aside>
       </div>
     </Page>

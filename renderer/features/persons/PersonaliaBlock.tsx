@@ -1,6 +1,6 @@
 /** Personalien of a file: reads as a document, edited in place. */
 import { IdCard } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PersonaliaInput, PersonFile } from '#shared/contract/persons';
 import { ADDRESS_KIND_LABELS, GENDER_LABELS, IDENTITY_STATE_LABELS } from '#shared/domain/identity';
 import { formatPartialDate } from '#shared/domain/partial-date';
@@ -10,7 +10,7 @@ import { useDraft } from '../../app/drafts';
 import { useCommand } from '../../app/queries';
 import { usePermission } from '../../app/session';
 import { Badge, type Definition, DefinitionList, EditableBlock } from '../../ui';
-import { DuplicateWarning, useDuplicates } from '../duplicates/DuplicateWarning';
+import { DuplicateWarning } from '../duplicates/DuplicateWarning';
 import { addressText, birthAndAge, displayName, nationalityText, today } from './labels';
 import { PersonFields } from './PersonFields';
 import { formValues, usePersonForm } from './person-form';
@@ -22,7 +22,7 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
   const form = usePersonForm(formValues(file));
   const draft = useDraft(`persons.edit:${file.id}`, form, { personId: file.id, isActive: isEditing });
   const update = useCommand('persons.update');
-  const duplicates = useDuplicates(form, file.id, isEditing && form.formState.isDirty);
+  const seen = useRef<readonly string[]>([]);
 
   const leave = () => {
     setEditing(false);
@@ -37,7 +37,7 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
         ...values,
         id: file.id,
         revision: file.revision,
-        seenDuplicates: duplicates.map(({ id }) => id),
+        seenDuplicates: [...seen.current],
       });
       await draft.discard();
       setEditing(false);
@@ -61,7 +61,7 @@ export function PersonaliaBlock({ file }: { file: PersonFile }) {
       onSave={save}
       read={<PersonaliaView file={file} />}
     >
-      <DuplicateWarning hits={duplicates} form={form} personId={file.id} />
+      <DuplicateWarning form={form} personId={file.id} isActive={form.formState.isDirty} seen={seen} />
       <PersonFields form={form} />
     </EditableBlock>
   );
@@ -124,6 +124,7 @@ export function PersonaliaView({ file, columns = 2 }: { file: PersonFile; column
 
 function aliasText(alias: PersonaliaInput): string {
   const full = alias.familyName || alias.givenNames ? displayName(alias) : '';
-  const birth = alias.birthDate ? `geb. ${formatPartialDate(alias.birthDate)}` : '';
+  const born = [alias.birthDate && formatPartialDate(alias.birthDate), alias.birthPlace].filter(Boolean);
+  const birth = born.length > 0 ? `geb. ${born.join(' in ')}` : '';
   return [alias.aliasName, full, birth, alias.originalScript].filter(Boolean).join(' · ');
 }

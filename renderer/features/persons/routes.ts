@@ -56,10 +56,10 @@ export const personsRoutes: FeatureRoutes = {
       id: 'recent',
       heading: 'Zuletzt geöffnet',
       permission: 'CASE_READ',
-      places: async () => {
-        const { ids } = useRecentFiles.getState();
+      places: async (path) => {
+        const ids = useRecentFiles.getState().ids.filter((id) => !path.includes(id));
         if (ids.length === 0) return [];
-        const { files } = await call('persons.titles', { ids: [...ids] });
+        const { files } = await call('persons.titles', { ids });
         return files.map(({ id, name, fileNo }) => ({
           id,
           title: name,
