@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/merge';
 import { command, query } from './define';
 import { personaliaInput, personHit } from './persons';
-import { empty, id, instant, requiredText } from './primitives';
+import { empty, id, instant, requiredLine, requiredText } from './primitives';
 
 const strength = z.enum(['LIKELY', 'POSSIBLE']);
 
@@ -54,7 +54,7 @@ const addedRecord = z.object({
 });
 export type AddedRecord = z.infer<typeof addedRecord>;
 
-const assignment = z.object({ key: z.string().min(1).max(300), side });
+const assignment = z.object({ key: requiredLine(300), side });
 export type Assignment = z.infer<typeof assignment>;
 
 const mergeAct = z.object({

@@ -1,6 +1,6 @@
 /** Relations between persons (F24; domain.md §6): evaluated, dated, sourced. A relation is a statement, never a score. */
 
-import { type PartialDate, partialRange } from './partial-date';
+import { isPartialDate, type PartialDate, partialRange } from './partial-date';
 import { isBlank, type Problem } from './problem';
 
 /** What stands at the other end: a file, or somebody or something without one. */
@@ -78,9 +78,15 @@ export function linkProblems(link: LinkRule): readonly Problem[] {
     problems.push({ field: 'otherPersonId', message: 'Bitte „Person mit Fallakte“ wählen.' });
   if (link.kind === 'SONSTIGE' && isBlank(link.note))
     problems.push({ field: 'note', message: 'Bitte die Beziehung beschreiben.' });
-  if (link.validFrom && link.validTo && partialRange(link.validTo).last < partialRange(link.validFrom).first)
+  if (isOver(link.validFrom, link.validTo))
     problems.push({ field: 'validTo', message: 'Das Ende liegt vor dem Beginn.' });
   return problems;
+}
+
+/** A date that is none is told at its own field. */
+function isOver(from: PartialDate | null, to: PartialDate | null): boolean {
+  if (!from || !to || !isPartialDate(from) || !isPartialDate(to)) return false;
+  return partialRange(to).last < partialRange(from).first;
 }
 
 /** The relation holds on a day as far as its dates say. */

@@ -124,5 +124,11 @@ describe('the log', () => {
     'measures.catalogue',
     'imports.rows',
     'imports.row',
+    'views.list',
+    'views.save',
+    'views.rename',
+    'views.remove',
+    'views.setDefault',
+    'views.setColumns',
   ];
 });

@@ -185,8 +185,16 @@ describe('the marks of a file', () => {
     const other = await newFile(call, 'Bussard');
     const none = await call('persons.sections', { id: one });
     expect(none).toEqual({
-      counts: { contacts: 0, findings: 0, offences: 0, measures: 0, conferences: 0, transmissions: 0 },
-      blocked: { contacts: 0, findings: 0, offences: 0 },
+      counts: {
+        contacts: 0,
+        links: 0,
+        findings: 0,
+        offences: 0,
+        measures: 0,
+        conferences: 0,
+        transmissions: 0,
+      },
+      blocked: { contacts: 0, links: 0, findings: 0, offences: 0 },
       openProposal: false,
       legacy: false,
       deadlines: [],
@@ -199,13 +207,14 @@ describe('the marks of a file', () => {
     const marks = await call('persons.sections', { id: one });
     expect(marks.counts).toEqual({
       contacts: 1,
+      links: 0,
       findings: 2,
       offences: 1,
       measures: 0,
       conferences: 0,
       transmissions: 0,
     });
-    expect(marks.blocked).toEqual({ contacts: 1, findings: 1, offences: 0 });
+    expect(marks.blocked).toEqual({ contacts: 1, links: 0, findings: 1, offences: 0 });
     // Stored on 02.11.2026, reviewed yearly.
     expect(marks.deadlines).toContainEqual({
       kind: 'CONTACT_REVIEW',
