@@ -237,6 +237,11 @@ describe('a merge that is taken back', () => {
     expect([second.leading.familyName, second.leading.birthPlace]).toEqual(['Bussard', '']);
     expect(second.aliases.map(({ aliasName }) => aliasName)).toEqual(['Kralle']);
     expect(second.nationalities).toEqual([{ country: 'AT', kind: 'ANGEGEBEN' }]);
+    // That there was a merge stays in the history, the names of the other person do not.
+    const merges = (await call('persons.history', { id: leadingId })).entries.filter(
+      ({ record }) => record === 'Zusammenführung',
+    );
+    expect(merges.map(({ field }) => field)).toEqual(['Zusammenführung aufgehoben', 'Zusammengeführt mit']);
     // The history of the second record followed it.
     const history = await call('persons.history', { id: otherId });
     expect(JSON.stringify(history)).toContain('Für den zweiten');

@@ -53,6 +53,9 @@ export function carryOutUndo(
   restoreBlock(undo, 'OTHER', block, changed);
   separatePersons(undo);
   forgetRows(ctx.db, mergeId);
+  // What the merge changed field by field names the other person: in this file's history nobody may read it any more. That
+  // there was a merge stays, and who decided stands with its acts.
+  statement(ctx.db, "DELETE FROM history WHERE record_id = ? AND field <> 'Zusammengeführt mit'").run(mergeId);
   for (const personId of [leadingId, otherId])
     recordHistory(ctx, { record: 'Zusammenführung', recordId: mergeId, personId }, null, {
       'Zusammenführung aufgehoben': 'Stand vor der Zusammenführung wiederhergestellt',

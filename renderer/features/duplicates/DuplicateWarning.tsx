@@ -127,18 +127,16 @@ export function DuplicateWarning({
                     icon={GitCompareArrows}
                     shortcut={index === 0 ? 'Alt+V' : undefined}
                     onPress={() => compare(hit)}
-                    aria-label={`Vergleichen mit ${hit.fileNo}`}
                   >
-                    Vergleichen
+                    Vergleichen<span className="visually-hidden"> mit {hit.fileNo}</span>
                   </Button>
                   <Button
                     size="sm"
                     variant="quiet"
                     shortcut={index === 0 ? 'Alt+O' : undefined}
                     onPress={() => open(hit)}
-                    aria-label={`Öffnen: Akte ${hit.fileNo}`}
                   >
-                    Öffnen
+                    Öffnen<span className="visually-hidden"> {hit.fileNo}</span>
                   </Button>
                 </div>
               </li>
