@@ -1,6 +1,7 @@
 /** Two files about one person, by keyboard alone: warned while typing, compared, merged by two people, taken back by two. */
 import { expect, type RunningApp, test } from '../support/app';
 import { address, expectNoBarriers, go, lockByKey, makeOffice, must, signIn, tabTo } from '../support/desk';
+import { ALL_LEADING } from '../support/merge-choices';
 import { findingInput, LABEL, personInput } from '../support/records';
 
 /** A vault with Wendler signed in and one file that a second one will resemble. */
@@ -144,8 +145,17 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByText('Letzte Änderungen').waitFor();
     await page.getByRole('button', { name: 'Zusammenführen' }).click();
     await expectNoBarriers(page);
-    await page.getByLabel('Warum ist es dieselbe Person?').fill('Gleiche Person');
-    await page.getByRole('button', { name: /^Vorschlagen/u }).click();
+    const revisionOf = async (id: string) =>
+      (await must<{ revision: number }>(app, 'persons.get', { id })).revision;
+    const { id: mergeId } = await must(app, 'duplicates.propose', {
+      leadingId: firstId,
+      otherId: secondId,
+      leadingRevision: await revisionOf(firstId),
+      otherRevision: await revisionOf(secondId),
+      choices: ALL_LEADING,
+      reason: 'Gleiche Person',
+    });
+    await go(app, `/dubletten/zusammenfuehrung/${mergeId}`);
     await page.getByText('Wartet auf die Entscheidung durch eine zweite Person').waitFor();
     await expectNoBarriers(page);
     await go(app, `/akten/${firstId}/umfeld`);

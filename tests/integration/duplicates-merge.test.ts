@@ -4,7 +4,8 @@ import type { Input } from '#shared/contract/index';
 import { BLOCK_TABLES, MOVED_TABLES, UNTOUCHED_COLUMNS } from '../../electron/core/duplicates/tables';
 import { decision, filled, plantFinding, type Submitted } from '../support/classifications';
 import { closeConference, completeMinutes, openConference } from '../support/conferences';
-import { ALL_LEADING, decide, dump, merge, propose, undo } from '../support/merges';
+import { ALL_LEADING } from '../support/merge-choices';
+import { decide, dump, merge, propose, undo } from '../support/merges';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
 import {
   contactInput,

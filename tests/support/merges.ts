@@ -1,26 +1,7 @@
 /** Merging two files as tests need it: the choices, both people's acts, and a dump of everything that the vault knows. */
 import { expect } from 'vitest';
-import type { Input } from '#shared/contract/index';
+import { ALL_LEADING, type Choices } from './merge-choices';
 import type { TestOffice } from './office';
-
-type Choices = Input<'duplicates.propose'>['choices'];
-
-export const ALL_LEADING: Choices = {
-  familyName: 'LEADING',
-  givenNames: 'LEADING',
-  birthDate: 'LEADING',
-  birthPlace: 'LEADING',
-  birthName: 'LEADING',
-  aliasName: 'LEADING',
-  gender: 'LEADING',
-  identityState: 'LEADING',
-  source: 'LEADING',
-  originalScript: 'LEADING',
-  reviewScript: 'LEADING',
-  phaenomenbereich: 'LEADING',
-  officerId: 'LEADING',
-  deputyId: 'LEADING',
-};
 
 /** Wendler proposes; she is signed in afterwards. Returns the merge. */
 export async function propose(

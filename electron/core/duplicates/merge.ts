@@ -7,7 +7,7 @@ import { recordHistory } from '../history/repository';
 import { historyFields } from '../persons/history-fields';
 import { findPerson, insertPersonalia } from '../persons/service';
 import { userNames } from '../users/service';
-import { deleteRows, keepRow, keyOf, type Row, reassign, removeRow, rowsOf } from './rows';
+import { deleteRows, keepRow, keyOf, type Row, reassign, removeRow, rowsOf, setMarks } from './rows';
 import { BLOCK_TABLES, MOVED_TABLES } from './tables';
 
 /** The Personalien block as a form sends it: what can be compared and shown. */
@@ -121,6 +121,9 @@ function joinList(ctx: Context, table: 'nationality' | 'address', leadingId: str
       continue;
     }
     known.add(content(row));
+    // Of the current ones a file has one only.
+    if (row['is_current'] === 1)
+      statement(db, `UPDATE ${table} SET is_current = 0 WHERE id = ?`).run(row['id']);
     statement(db, `UPDATE ${table} SET person_id = ?, position = ? WHERE id = ?`).run(
       leadingId,
       position,
@@ -133,21 +136,23 @@ function joinList(ctx: Context, table: 'nationality' | 'address', leadingId: str
 function moveRows(ctx: Context, mergeId: string, leadingId: string, otherId: string): void {
   const { db } = ctx;
   for (const table of MOVED_TABLES) {
-    const own = new Set<string>();
-    for (const row of rowsOf(db, table.table, table.column, leadingId)) {
-      const key = keyOf(row, table.key);
-      own.add(key);
-      keepRow(db, mergeId, table.name, key, 'LEADING', null);
-    }
+    const own = rowsOf(db, table.table, table.column, leadingId);
+    for (const row of own) keepRow(db, mergeId, table.name, keyOf(row, table.key), 'LEADING', null);
+    const said = new Set(own.map((row) => keyOf(row, table.sameBy)));
     for (const row of rowsOf(db, table.table, table.column, otherId)) {
       const key = keyOf(row, table.key);
-      if (table.joinsDoubles && own.has(key)) {
+      const isSame = table.sameBy.length > 0 && said.has(keyOf(row, table.sameBy));
+      if (isSame && table.same === 'STAYS') continue;
+      if (isSame) {
         keepRow(db, mergeId, table.name, key, 'OTHER', JSON.stringify(row));
         removeRow(db, table, key, otherId);
-      } else {
-        keepRow(db, mergeId, table.name, key, 'OTHER', null);
-        reassign(db, table, key, otherId, leadingId);
+        continue;
       }
+      const marks = table.onlyOne.filter((column) => row[column] === 1);
+      const kept = Object.fromEntries(marks.map((column) => [column, 1]));
+      keepRow(db, mergeId, table.name, key, 'OTHER', marks.length > 0 ? JSON.stringify(kept) : null);
+      setMarks(db, table, key, otherId, Object.fromEntries(marks.map((column) => [column, 0])));
+      reassign(db, table, key, otherId, leadingId);
     }
   }
 }

@@ -15,24 +15,38 @@ export function keyOf(row: Row, key: readonly string[]): string {
   return JSON.stringify(key.map((column) => row[column] ?? null));
 }
 
-const whereKey = (key: readonly string[]) => key.map((column) => `${column} = ?`).join(' AND ');
+const whereKey = ({ column, key }: MovedTable) => [column, ...key].map((name) => `${name} = ?`).join(' AND ');
 const keyValues = (rowKey: string) => JSON.parse(rowKey) as (string | number)[];
 
 /** Gives one row to another person; false if it is not there any more. */
 export function reassign(db: Database, table: MovedTable, rowKey: string, from: string, to: string): boolean {
   return (
-    statement(
-      db,
-      `UPDATE ${table.table} SET ${table.column} = ? WHERE ${table.column} = ? AND ${whereKey(table.key)}`,
-    ).run(to, from, ...keyValues(rowKey)).changes > 0
+    statement(db, `UPDATE ${table.table} SET ${table.column} = ? WHERE ${whereKey(table)}`).run(
+      to,
+      from,
+      ...keyValues(rowKey),
+    ).changes > 0
   );
 }
 
 export function removeRow(db: Database, table: MovedTable, rowKey: string, personId: string): void {
-  statement(db, `DELETE FROM ${table.table} WHERE ${table.column} = ? AND ${whereKey(table.key)}`).run(
-    personId,
-    ...keyValues(rowKey),
-  );
+  statement(db, `DELETE FROM ${table.table} WHERE ${whereKey(table)}`).run(personId, ...keyValues(rowKey));
+}
+
+/** Sets marks of a row: to 0, or to what they were. */
+export function setMarks(
+  db: Database,
+  table: MovedTable,
+  rowKey: string,
+  personId: string,
+  marks: Readonly<Record<string, string | number | null>>,
+): void {
+  const columns = Object.keys(marks);
+  if (columns.length === 0) return;
+  statement(
+    db,
+    `UPDATE ${table.table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${whereKey(table)}`,
+  ).run(...Object.values(marks), personId, ...keyValues(rowKey));
 }
 
 /** Puts a row back as it was; a row that is there already stays. */

@@ -17,8 +17,14 @@ export interface MovedTable {
   readonly column: string;
   /** Columns that tell one row from another besides the person. */
   readonly key: readonly string[];
-  /** The same row for both files stands once after the merge; false: a blocker keeps such a pair from being merged. */
-  readonly joinsDoubles: boolean;
+  /**
+   * Columns by which a row of the other file says the same as one of the leading file; empty: there is no such row, or a
+   * blocker keeps such files from being merged. `JOINED`: it stands once. `STAYS`: it stays with the other file, unseen.
+   */
+  readonly sameBy: readonly string[];
+  readonly same: 'JOINED' | 'STAYS';
+  /** Marks of which a file has one only: taken from a moved row, given back with it. */
+  readonly onlyOne: readonly string[];
   readonly added: AddedSince;
   /** German, and an SQL expression over the row `r` for its title; only for what is assigned by hand or named. */
   readonly label: string;
@@ -30,19 +36,11 @@ const moved = (
   added: AddedSince,
   label: string,
   title: string,
-  more: { key?: readonly string[]; joinsDoubles?: boolean } = {},
+  more: Partial<Pick<MovedTable, 'key' | 'sameBy' | 'same' | 'onlyOne'>> = {},
 ): MovedTable => {
   const [table = '', column = ''] = name.split('.');
-  return {
-    name,
-    table,
-    column,
-    key: more.key ?? ['id'],
-    joinsDoubles: more.joinsDoubles ?? false,
-    added,
-    label,
-    title,
-  };
+  const defaults = { key: ['id'], sameBy: [], same: 'JOINED', onlyOne: [] } as const;
+  return { ...defaults, name, table, column, added, label, title, ...more };
 };
 
 /** Rows that go to the leading file and back. */
@@ -82,8 +80,11 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   moved('export.person_id', 'BY_HAND', 'Dokument', 'r.title'),
   // A decision is signed for the file that it names.
   moved('classification.person_id', 'LEADING', 'Einstufung', 'coalesce(r.effective_on, r.created_at)'),
-  moved('export_person.person_id', 'BOTH', '', "''", { key: ['export_id'], joinsDoubles: true }),
-  moved('transmission_person.person_id', 'BOTH', '', "''", { key: ['transmission_id'], joinsDoubles: true }),
+  moved('export_person.person_id', 'BOTH', '', "''", { key: ['export_id'], sameBy: ['export_id'] }),
+  moved('transmission_person.person_id', 'BOTH', '', "''", {
+    key: ['transmission_id'],
+    sameBy: ['transmission_id'],
+  }),
   moved('import_row.person_id', 'LEADING', 'Zeile einer Liste', "''"),
   moved('history.person_id', 'WITH_RECORD', '', "''"),
 ];

@@ -20,6 +20,7 @@ import {
   type Row,
   reassign,
   rowsOf,
+  setMarks,
 } from './rows';
 import { MOVED_TABLES, type MovedTable } from './tables';
 
@@ -55,7 +56,9 @@ export function carryOutUndo(
   forgetRows(ctx.db, mergeId);
   // What the merge changed field by field names the other person: in this file's history nobody may read it any more. That
   // there was a merge stays, and who decided stands with its acts.
-  statement(ctx.db, "DELETE FROM history WHERE record_id = ? AND field <> 'Zusammengeführt mit'").run(mergeId);
+  statement(ctx.db, "DELETE FROM history WHERE record_id = ? AND field <> 'Zusammengeführt mit'").run(
+    mergeId,
+  );
   for (const personId of [leadingId, otherId])
     recordHistory(ctx, { record: 'Zusammenführung', recordId: mergeId, personId }, null, {
       'Zusammenführung aufgehoben': 'Stand vor der Zusammenführung wiederhergestellt',
@@ -78,7 +81,12 @@ function separateRows(undo: Undo): void {
     const added = newKeys(ctx, mergeId, leadingId, table);
     for (const { rowKey, content } of keptRows(db, mergeId, table.name, 'OTHER')) {
       if (content === null) give(table, rowKey);
-      else insertRow(db, table.table, JSON.parse(content) as Row);
+      else if (table.same === 'JOINED' && table.sameBy.length > 0)
+        insertRow(db, table.table, JSON.parse(content) as Row);
+      else {
+        give(table, rowKey);
+        setMarks(db, table, rowKey, otherId, JSON.parse(content) as Row);
+      }
     }
     for (const key of added) {
       if (table.added === 'BY_HAND' && sideOf.get(`${table.name}:${key}`) === 'OTHER') give(table, key);
