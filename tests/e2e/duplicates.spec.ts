@@ -159,7 +159,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByText('Wartet auf die Entscheidung durch eine zweite Person').waitFor();
     await expectNoBarriers(page);
     await go(app, `/akten/${firstId}/umfeld`);
-    await page.getByText('Kameradschaft Musterstadt').waitFor();
+    await page.getByRole('table', { name: 'Beziehungen' }).getByText('Kameradschaft Musterstadt').waitFor();
     await expectNoBarriers(page);
     await page.getByRole('button', { name: 'Beziehung erfassen' }).click();
     await page.getByRole('button', { name: /^Speichern/u }).waitFor();
