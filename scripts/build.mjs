@@ -127,7 +127,11 @@ async function test() {
 }
 
 async function tools() {
-  const input = entries({ demo: 'scripts/demo/demo.ts', bench: 'tests/bench/bench.ts' });
+  const input = entries({
+    demo: 'scripts/demo/demo.ts',
+    bench: 'tests/bench/bench.ts',
+    'eval-names': 'tests/eval/eval-names.ts',
+  });
   if (Object.keys(input).length === 0) return;
   await nodeBundle('dist-tools', input);
   takePlace('dist-tools');
@@ -161,7 +165,7 @@ const STEPS = {
   test: { run: test, sources: ['electron', 'tests/support', ...COMMON], result: 'dist-test' },
   tools: {
     run: tools,
-    sources: ['electron', 'scripts/demo', 'tests/bench', 'tests/support', ...COMMON],
+    sources: ['electron', 'scripts/demo', 'tests/bench', 'tests/eval', 'tests/support', ...COMMON],
     result: 'dist-tools',
   },
 };

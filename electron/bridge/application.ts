@@ -37,6 +37,7 @@ const DRAFT_LIMIT_MS = 300;
 const ANSWER_MS = 20;
 const FLUSH_LIMIT_MS = 5_000;
 const EXPORT_LIMIT_MS = 30_000;
+const logPartSchema = z.object({ bytes: z.instanceof(Uint8Array), isLast: z.boolean() });
 
 /** The two events of the vault process that the shell acts on; all events go on to the renderer. */
 const vaultEventSchema = z.union([
@@ -197,7 +198,35 @@ class Shell implements Application {
       }),
       'shell.printExport': (input) =>
         this.#printExport(input.transmissionId, input.mode, input.suggestedName),
+      'shell.saveLog': (input) => this.#saveLog(input.exportId, input.suggestedName),
     };
+  }
+
+  /** Fetches the prepared file in parts and saves it; the vault keeps what became of it. */
+  async #saveLog(
+    exportId: string,
+    suggestedName: string,
+  ): Promise<{ saved: boolean; name: string; sha256?: string }> {
+    const parts: Uint8Array[] = [];
+    for (let isLast = false; !isLast; ) {
+      const part = logPartSchema.parse(
+        await this.vault.internal('audit.part', { exportId }, EXPORT_LIMIT_MS),
+      );
+      parts.push(part.bytes);
+      isLast = part.isLast;
+    }
+    const finish = (sha256: string | null, saved: boolean) =>
+      this.vault.internal('audit.finish', { exportId, sha256, saved }, EXPORT_LIMIT_MS);
+    try {
+      const bytes = Buffer.concat(parts);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const { saved, name } = await this.host.saveFile(safeFileName(suggestedName), bytes);
+      await finish(saved ? sha256 : null, saved);
+      return saved ? { saved, name, sha256 } : { saved, name };
+    } catch (error) {
+      await finish(null, false).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** The vault decides whether this copy may leave (opened by this user, not used) and keeps what became of it. */

@@ -5,6 +5,8 @@ export const INTERNAL_OPERATIONS = [
   'transfer.put',
   'exports.begin',
   'exports.finish',
+  'audit.part',
+  'audit.finish',
   'session.flush',
 ] as const;
 export type InternalOperation = (typeof INTERNAL_OPERATIONS)[number];
@@ -21,6 +23,14 @@ export interface InternalPayloads {
     readonly sha256: string | null;
     readonly bytes: number | null;
     readonly name: string;
+    readonly saved: boolean;
+  };
+  /** The next part of a prepared log file: `{bytes, isLast}`. */
+  readonly 'audit.part': { readonly exportId: string };
+  readonly 'audit.finish': {
+    readonly exportId: string;
+    /** SHA-256 (hex) of the saved file; null if nothing was saved. */
+    readonly sha256: string | null;
     readonly saved: boolean;
   };
   /** Writes what is open (drafts, search log, checkpoint) and closes the vault. */

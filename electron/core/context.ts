@@ -33,6 +33,8 @@ export interface Context {
   transfer(id: string): Transfer | undefined;
   /** The vault's header, for the few acts that place or remove a key slot. */
   readonly vault: UnlockedVault;
+  /** Runs once the transaction is committed, e.g. what SQLite does outside transactions only. Not run if it is rolled back. */
+  afterCommit(work: () => void): void;
   /** Signs the head of the log inside the running transaction, e.g. for the foot of a document. */
   checkpoint(): { seq: number; hash: string };
 }

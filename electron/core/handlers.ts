@@ -1,8 +1,13 @@
 /** Every operation's handler. `satisfies` makes a missing or a surplus one a compile error. */
 import type { Contract } from '#shared/contract/index';
+import { accessHandlers } from './access/handlers';
+import { auditHandlers } from './audit/handlers';
 import { classificationsHandlers } from './classifications/handlers';
+import { clockHandlers } from './clock/handlers';
 import { conferencesHandlers } from './conferences/handlers';
 import { contactsHandlers } from './contacts/handlers';
+import { correctionsHandlers } from './corrections/handlers';
+import { deletionHandlers } from './deletion/handlers';
 import { draftsHandlers } from './drafts/handlers';
 import { duplicatesHandlers } from './duplicates/handlers';
 import { exportsHandlers } from './exports/handlers';
@@ -13,6 +18,7 @@ import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
 import type { HandlersOf } from './registry';
+import { retentionHandlers } from './retention/handlers';
 import { sessionHandlers } from './session/handlers';
 import { startHandlers } from './start/handlers';
 import { usersHandlers } from './users/handlers';
@@ -35,4 +41,10 @@ export const handlers = {
   duplicates: duplicatesHandlers,
   links: linksHandlers,
   views: viewsHandlers,
+  audit: auditHandlers,
+  access: accessHandlers,
+  retention: retentionHandlers,
+  clock: clockHandlers,
+  deletion: deletionHandlers,
+  corrections: correctionsHandlers,
 } satisfies { [F in keyof Contract]: HandlersOf<Contract[F]> };

@@ -1,6 +1,7 @@
 /** What the main process may ask besides the renderer's calls: hand over bytes, close cleanly, print. */
 import { z } from 'zod';
 import { LOCK_REASONS } from '../bridge/messages';
+import { finishLogExport, finishLogPayload, nextPart, partPayload } from './audit/export';
 import type { Context } from './context';
 import { AppError } from './errors';
 import { beginExport, beginPayload, finishExport, finishPayload } from './exports/printing';
@@ -25,6 +26,9 @@ export function internalOperations(kernel: Kernel): InternalOperations {
     'exports.begin': (payload) => inSession(kernel, (ctx) => beginExport(ctx, beginPayload.parse(payload))),
     'exports.finish': (payload) =>
       inSession(kernel, (ctx) => finishExport(ctx, finishPayload.parse(payload))),
+    'audit.part': (payload) => inSession(kernel, (ctx) => nextPart(ctx, partPayload.parse(payload))),
+    'audit.finish': (payload) =>
+      inSession(kernel, (ctx) => finishLogExport(ctx, finishLogPayload.parse(payload))),
     'session.flush': (payload) => {
       kernel.flush(flushPayload.parse(payload).reason);
       return null;

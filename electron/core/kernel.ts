@@ -4,6 +4,7 @@ import type { LockReason } from '../bridge/messages';
 import { createCheckpoint } from './audit/chain';
 import { closeTyping, writeLog } from './audit/log';
 import type { Clock } from './clock';
+import { ClockWatch } from './clock/service';
 import type { CoreEvent, Session } from './context';
 import { wipeFreePages } from './database/open';
 import { AppError } from './errors';
@@ -33,6 +34,7 @@ const CHECKPOINT_EVERY = 1_000;
 export class Kernel {
   readonly options: CoreOptions;
   readonly transfers = new Transfers();
+  readonly clockWatch = new ClockWatch();
   open: OpenVault | null = null;
   #typing: NodeJS.Timeout | null = null;
   #sinceCheckpoint = 0;
@@ -40,6 +42,14 @@ export class Kernel {
 
   constructor(options: CoreOptions) {
     this.options = options;
+  }
+
+  /** Before every call: a clock that has jumped is noted before anything is written with its time. */
+  watchClock(): void {
+    const { open } = this;
+    if (!open?.session) return;
+    if (this.clockWatch.look(open.db, this.options.clock, open.session))
+      this.options.emit({ type: 'changed', feature: 'clock' });
   }
 
   /** Called after every commit: a checkpoint is due every 1 000 entries. */
@@ -101,6 +111,7 @@ export class Kernel {
     const open = this.open;
     if (!open) return;
     try {
+      this.watchClock();
       this.#logEnd(open, reason);
       this.checkpoint();
       wipeFreePages(open.db);

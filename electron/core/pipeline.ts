@@ -1,19 +1,21 @@
 /**
- * The one way into the vault: validate → session, permission, case access → transaction with its log entry →
+ * The one way into the vault: validate → session, permission, clock, case access → transaction with its log entry →
  * (in development and tests) validate the output. Nothing else calls a handler.
  */
 import { z } from 'zod';
-import type { AnyOperation } from '#shared/contract/define';
+import { type AnyOperation, grantSuffices, permissionsOf } from '#shared/contract/define';
 import type { Reply } from '#shared/contract/errors';
 import { findOperation } from '#shared/contract/index';
-import { type Permission, rolesAllow } from '#shared/domain/roles';
+import { rolesAllow } from '#shared/domain/roles';
 import { closeTyping, noteTyping, writeLog } from './audit/log';
+import { requireConfirmedDate } from './clock/service';
 import type { Context, CoreEvent, Session } from './context';
+import { closeFiles, holdsGrant, openFiles } from './database/scope';
 import { AppError, ForbiddenError } from './errors';
 import { classify } from './failures';
 import { handlers } from './handlers';
 import type { Kernel, OpenVault } from './kernel';
-import { requireReasons } from './reasons';
+import { requireGrants, requireReasons } from './reasons';
 import type { AnyHandler } from './registry';
 
 const requestSchema = z.object({ op: z.string().max(80), input: z.unknown() });
@@ -44,6 +46,7 @@ export class Pipeline {
       const handler = lookUp(op);
       if (!spec || !handler) throw UNKNOWN;
       const session = this.#authorise(spec);
+      this.#kernel.watchClock();
       const input = validate(spec, parsed.data.input);
       const value = await this.#run(spec, handler, input, session);
       if (this.#kernel.options.validateOutput) spec.output.parse(value);
@@ -59,12 +62,19 @@ export class Pipeline {
     if (spec.permission === 'PUBLIC') return this.#kernel.open?.session ?? null;
     const session = this.#kernel.open?.session ?? null;
     if (!session) throw new AppError('NOT_SIGNED_IN', 'Bitte melden Sie sich an.');
-    if (spec.permission === 'SESSION') return session;
-    const wanted: readonly Permission[] = Array.isArray(spec.permission)
-      ? spec.permission
-      : [spec.permission as Permission];
-    if (!wanted.some((permission) => rolesAllow(session.user.roles, permission))) throw new ForbiddenError();
+    if (!mayCall(spec, session) && !this.#mayControl(spec)) throw new ForbiddenError();
     return session;
+  }
+
+  /** The Datenschutz has no right to read cases; for the one file of an Einzelfallkontrolle the grant stands in for it. */
+  #mayControl(spec: AnyOperation): boolean {
+    const { open, options } = this.#kernel;
+    return (
+      open !== null &&
+      spec.persons !== undefined &&
+      grantSuffices(spec, 'CONTROL') &&
+      holdsGrant(open.db, 'CONTROL', options.clock.now())
+    );
   }
 
   async #run(
@@ -116,14 +126,22 @@ export class Pipeline {
     }
     const events: CoreEvent[] = [];
     const extraIds: string[] = [];
+    const after: (() => void)[] = [];
     const value = open.db
       .transaction(() => {
-        requireReasons({ db: open.db, session }, spec.persons?.(input as never) ?? []);
-        const result = work(contextOf(this.#kernel, open, session, extraIds, events));
+        const persons = spec.persons?.(input as never) ?? [];
+        openFiles(open.db, this.#kernel.options.clock.now(), persons);
+        if (persons.length === 0 && !mayCall(spec, session)) throw new ForbiddenError();
+        requireReasons({ db: open.db, session }, persons);
+        requireGrants({ db: open.db, session }, spec, persons);
+        if (spec.decision) requireConfirmedDate(open.db);
+        const result = work(contextOf(this.#kernel, open, session, { extraIds, events, after }));
+        closeFiles(open.db);
         this.#log(open, session, spec, input, result, extraIds);
         return result;
       })
       .immediate();
+    for (const work of after) work();
     for (const event of events) this.#kernel.options.emit(event);
     this.#kernel.entryWritten();
     return value;
@@ -178,24 +196,37 @@ export class Pipeline {
   }
 }
 
-/** What a handler gets; `extraIds` and `events` collect what it adds to the log entry and tells the interface. */
+interface Collected {
+  /** What the handler adds to the log entry. */
+  readonly extraIds: string[];
+  /** What the interface is told after the commit. */
+  readonly events: CoreEvent[];
+  readonly after: (() => void)[];
+}
+
+/** What a handler gets; `collected` takes what it wants done after its work. */
 export function contextOf(
   kernel: Kernel,
   open: OpenVault,
   session: Session,
-  extraIds: string[] = [],
-  events: CoreEvent[] = [],
+  collected: Collected = { extraIds: [], events: [], after: [] },
 ): Context {
   return {
     db: open.db,
     clock: kernel.options.clock,
     session,
-    auditIds: (...ids) => extraIds.push(...ids),
-    emit: (event) => events.push(event),
+    auditIds: (...ids) => collected.extraIds.push(...ids),
+    emit: (event) => collected.events.push(event),
+    afterCommit: (work) => collected.after.push(work),
     transfer: (id) => kernel.transfers.get(id),
     vault: open.vault,
     checkpoint: () => kernel.checkpointInTransaction(open, session),
   };
+}
+
+function mayCall(spec: AnyOperation, session: Session): boolean {
+  if (spec.permission === 'PUBLIC' || spec.permission === 'SESSION') return true;
+  return permissionsOf(spec).some((permission) => rolesAllow(session.user.roles, permission));
 }
 
 function parseJson(text: string): unknown {

@@ -5,6 +5,7 @@ import { Outlet, useBlocker, useHref, useLocation, useMatches, useNavigate } fro
 import { ConfirmHost, confirmDiscard, IconButton, ToastRegion } from '../ui';
 import { useUnsaved } from '../ui/unsaved';
 import { ClassificationBand } from './Band';
+import { ClockBanner } from './ClockBanner';
 import { CommandPalette, openPalette } from './CommandPalette';
 import { NoPermission } from './ErrorPages';
 import { bridge, lockNow } from './host';
@@ -41,6 +42,7 @@ export function Shell({ features }: { features: readonly FeatureRoutes[] }) {
             <Rail features={features} />
           </>
         )}
+        <ClockBanner />
         <main ref={content} id="inhalt" className={styles.content} tabIndex={-1}>
           {isAllowed || !handle ? <Outlet /> : <NoPermission title={handle.title} />}
         </main>

@@ -66,3 +66,13 @@ export async function printExport(
   if (!reply.ok) throw new Error(reply.error.message);
   return shellContract['shell.printExport'].output.parse(reply.value);
 }
+
+/** Saves a log file that `audit.prepareExport` has prepared. Throws an Error with a German sentence if it is refused. */
+export async function saveLog(
+  exportId: string,
+  suggestedName: string,
+): Promise<{ saved: boolean; name: string }> {
+  const reply = await send('shell.saveLog', { exportId, suggestedName });
+  if (!reply.ok) throw new Error(reply.error.message);
+  return shellContract['shell.saveLog'].output.parse(reply.value);
+}

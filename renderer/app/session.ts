@@ -1,4 +1,5 @@
 /** State of the session and of the interface. No records: those live in the query cache and die with the lock. */
+import { createContext, useContext } from 'react';
 import { create } from 'zustand';
 import type { Density, Preferences, QueryReason, SessionUser, Theme } from '#shared/contract/session';
 import { type Permission, rolesAllow } from '#shared/domain/roles';
@@ -49,11 +50,16 @@ export function signOut(): void {
   useSession.setState(SIGNED_OUT);
 }
 
+/** True inside a Fallakte that is open for reading only: restricted, or visible through a grant. */
+export const ReadOnlyFile = createContext(false);
+
 /** True if the signed-in user holds one of the permissions. The vault process decides; this only hides what it would refuse. */
 export function usePermission(permission: Permission | readonly Permission[] | undefined): boolean {
+  const isReadOnly = useContext(ReadOnlyFile);
   const roles = useSession((state) => state.user?.roles);
   if (!roles) return false;
   if (!permission) return true;
+  if (isReadOnly && ![permission].flat().includes('CASE_READ')) return false;
   return [permission].flat().some((wanted) => rolesAllow(roles, wanted));
 }
 

@@ -279,6 +279,7 @@ export const conferencesContract = {
     input: ofConference.extend({ revision }),
     output: z.object({ carriedOver: z.int() }),
     permission: 'CONFERENCE_LEAD',
+    decision: true,
     audit: auditOf('CONFERENCE_CLOSE'),
   }),
 };

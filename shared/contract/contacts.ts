@@ -102,6 +102,7 @@ export const contactsContract = {
     input: z.object({ ...throughFile, reason: requiredText(1_000) }),
     output: z.object({ revision, dueOn: day }),
     permission: 'CASE_WRITE',
+    decision: true,
     persons: (input) => [input.personId],
     audit: { action: 'CONTACT_REVIEW', ids: (input) => [input.id, input.personId] },
   }),

@@ -4,6 +4,7 @@
  */
 import './messages';
 import type { z } from 'zod';
+import type { GrantKind } from '#shared/domain/access';
 import type { Permission } from '#shared/domain/roles';
 
 /** What the audit log records of an operation: one action name and the ids of the objects concerned. */
@@ -25,6 +26,13 @@ export interface OperationSpec<I extends z.ZodType = z.ZodType, O extends z.ZodT
   readonly permission: 'PUBLIC' | 'SESSION' | Permission | readonly Permission[];
   /** Which persons the call touches; access is checked for each of them before the handler runs. */
   readonly persons?: (input: z.output<I>) => readonly string[];
+  /**
+   * Grants that suffice for the persons besides the scope; without it see `grantSuffices`. With PURPOSE the operation also
+   * works on a restricted file, with which nothing else is done but reading.
+   */
+  readonly grants?: readonly GrantKind[];
+  /** A decision with legal effect: refused while the date of the system clock is in doubt (decision record 0031). */
+  readonly decision?: true;
   /** An `unlogged` operation must say why nothing is lost for the control of lawfulness. */
   readonly audit: AuditSpec<I, O> | { readonly unlogged: string };
 }
@@ -32,6 +40,19 @@ export interface OperationSpec<I extends z.ZodType = z.ZodType, O extends z.ZodT
 // biome-ignore lint/suspicious/noExplicitAny: the audit functions are contravariant in I and O; `any` is the only common supertype
 export type AnyOperation = OperationSpec<any, any>;
 export type FeatureContract = Readonly<Record<string, AnyOperation>>;
+
+/** The permissions of an operation as a list; none for PUBLIC and SESSION. */
+export function permissionsOf(spec: AnyOperation): readonly Permission[] {
+  if (spec.permission === 'PUBLIC' || spec.permission === 'SESSION') return [];
+  return typeof spec.permission === 'string' ? [spec.permission] : spec.permission;
+}
+
+/** Whether a grant allows the operation on its person: the right to write all of them, any other the reading of the file. */
+export function grantSuffices(spec: AnyOperation, kind: GrantKind): boolean {
+  if (spec.grants) return spec.grants.includes(kind);
+  if (kind === 'WRITE') return true;
+  return spec.kind === 'query' && permissionsOf(spec).includes('CASE_READ');
+}
 
 /** A read. Its audit entry is committed before the answer leaves the vault process. */
 export function query<I extends z.ZodType, O extends z.ZodType>(

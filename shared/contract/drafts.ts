@@ -13,6 +13,7 @@ export const draftsContract = {
     output: empty,
     permission: 'SESSION',
     persons: (input) => (input.personId ? [input.personId] : []),
+    grants: ['WRITE', 'PURPOSE'],
     audit: { unlogged: OWN_WORK },
   }),
   get: query({

@@ -121,6 +121,7 @@ export const exportsContract = {
     input: z.object({ id, approve: z.boolean(), reason: requiredText(1000) }),
     output: z.object({ state: z.enum(EXPORT_STATES) }),
     permission: 'TRANSMISSION_RELEASE',
+    decision: true,
     audit: { action: 'EXPORT_RELEASE', ids: (input) => [input.id] },
   }),
   /** Opens the next copy of a released document: number, checkpoint, and the begun Übermittlungsnachweis. */

@@ -332,6 +332,7 @@ export const importsContract = {
       }),
     output: z.object({ state: z.enum(IMPORT_STATES), counts: importCounts }),
     permission: 'IMPORT_RELEASE',
+    decision: true,
     /** The handler adds the ids of all persons. */
     audit: { action: 'IMPORT_RELEASE', ids: (input) => [input.batchId] },
   }),

@@ -1,8 +1,14 @@
 /** Every operation of the product. A feature that is not listed here does not exist. */
+
+import { accessContract } from './access';
+import { auditContract } from './audit';
 import { classificationsContract } from './classifications';
+import { clockContract } from './clock';
 import { conferencesContract } from './conferences';
 import { contactsContract } from './contacts';
+import { correctionsContract } from './corrections';
 import type { AnyOperation, InputOf, OutputOf } from './define';
+import { deletionContract } from './deletion';
 import { draftsContract } from './drafts';
 import { duplicatesContract } from './duplicates';
 import { exportsContract } from './exports';
@@ -12,6 +18,7 @@ import { linksContract } from './links';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
+import { retentionContract } from './retention';
 import { sessionContract } from './session';
 import { startContract } from './start';
 import { usersContract } from './users';
@@ -34,6 +41,12 @@ export const contract = {
   duplicates: duplicatesContract,
   links: linksContract,
   views: viewsContract,
+  audit: auditContract,
+  access: accessContract,
+  retention: retentionContract,
+  clock: clockContract,
+  deletion: deletionContract,
+  corrections: correctionsContract,
 };
 
 export type Contract = typeof contract;

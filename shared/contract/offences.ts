@@ -203,6 +203,7 @@ export const offencesContract = {
     }),
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
+    decision: true,
     persons: (input) => [input.personId],
     audit: {
       action: 'OFFENCE_STORAGE_REVIEW',

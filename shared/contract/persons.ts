@@ -1,12 +1,13 @@
 /** Fallakten and the people they are about (F1, F2, F13, F14, F16). */
 import { z } from 'zod';
+import { GRANT_KINDS } from '#shared/domain/access';
 import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
 import { PERSON_GROUPS } from '#shared/domain/person-group';
 import { AGE_BANDS, PERSON_MARKS } from '#shared/domain/person-list';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
-import { day, id, instant, line, partialDate, revision } from './primitives';
+import { day, id, instant, line, partialDate, revision, text } from './primitives';
 
 /** DIN 91379 is checked by the handler, which can name the character (domain §6). */
 const name = (max = 120) => line(max);
@@ -69,6 +70,10 @@ export const personInput = z.object({
 });
 export type PersonInput = z.infer<typeof personInput>;
 
+/** What is saved: for a child (under 14) with the reason why its data is stored at all (F67). */
+export const personToSave = personInput.extend({ childNecessity: text(2000).default('') });
+export type PersonToSave = z.infer<typeof personToSave>;
+
 export const personHit = z.object({
   id,
   fileNo: z.string(),
@@ -107,6 +112,10 @@ export const personFile = personInput.omit({ leading: true, aliases: true }).ext
   leading: personaliaInput.and(z.object({ id })),
   aliases: z.array(personaliaInput.and(z.object({ id }))),
   lastEventOn: day.nullable(),
+  protected: z.boolean(),
+  restricted: z.boolean(),
+  /** Grants through which the caller sees the file; empty inside the scope of office and role. */
+  openedBy: z.array(z.enum(GRANT_KINDS)),
   createdAt: instant,
   changedAt: instant,
   importedFrom: z.object({ fileName: z.string(), rowNo: z.int() }).nullable(),
@@ -140,7 +149,17 @@ export const PERSON_SORTS = [
 export type PersonSort = (typeof PERSON_SORTS)[number];
 
 export const fileDeadline = z.object({
-  kind: z.enum(['REVIEW', 'TASK', 'MEASURE', 'RESOLUTION', 'CONTACT_REVIEW']),
+  kind: z.enum([
+    'REVIEW',
+    'TASK',
+    'MEASURE',
+    'RESOLUTION',
+    'CONTACT_REVIEW',
+    'RETENTION',
+    'PRELIMINARY',
+    'GUARDIAN',
+    'CHILD_NECESSITY',
+  ]),
   title: z.string(),
   dueOn: day,
   state: z.enum(['OVERDUE', 'DUE_SOON', 'LATER']),
@@ -162,8 +181,12 @@ export const fileMarks = z.object({
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
   blocked: z.object({ contacts: amount, links: amount, findings: amount, offences: amount }),
   openProposal: z.boolean(),
+  /** A deletion of the file is proposed and not decided. */
+  openDeletion: z.boolean(),
   /** The status that counts was taken over from a list. */
   legacy: z.boolean(),
+  /** Age banner (F67); null for adults and where the date of birth is not known. */
+  age: z.object({ isMinor: z.boolean(), label: z.string() }).nullable(),
   /** Open ones, the most urgent first, at most 20. */
   deadlines: z.array(fileDeadline),
 });
@@ -237,14 +260,14 @@ export const personsContract = {
   }),
   /** Opens a new Fallakte as Prüffall (F3) at the caller's office; the caller becomes fester Sachbearbeiter unless named. */
   create: command({
-    input: personInput.extend({ seenDuplicates }),
+    input: personToSave.extend({ seenDuplicates }),
     output: z.object({ id, fileNo: z.string() }),
     permission: 'CASE_WRITE',
     audit: { action: 'PERSON_CREATE', ids: (_input, output) => (output ? [output.id] : []) },
   }),
   /** Replaces the Personalien block; every changed field goes into the history. CONFLICT on a stale revision. */
   update: command({
-    input: personInput.extend({ id, revision, seenDuplicates }),
+    input: personToSave.extend({ id, revision, seenDuplicates }),
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.id],

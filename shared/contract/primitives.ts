@@ -1,11 +1,22 @@
 /** Field types that several features share. Texts are bounded, trimmed, NFC and free of control characters. */
 import { z } from 'zod';
+import { invisibleName } from '#shared/domain/invisible';
 import { isPartialDate } from '#shared/domain/partial-date';
 
 // Controls and bidirectional marks, overrides, isolates: they would let a text look different from what it is.
 const FORBIDDEN_IN_LINE = /[\p{Cc}\p{Bidi_Control}\ufeff]/u;
 const FORBIDDEN_IN_TEXT = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\ufeff]/u;
-const CONTROL_MESSAGE = 'Enthält unsichtbare Steuerzeichen. Bitte den Text ohne Formatierung neu eingeben.';
+
+/** Refuses what `forbidden` finds; the message names the first such character. */
+const visible = (forbidden: RegExp) =>
+  z.string().superRefine((value, ctx) => {
+    const [char] = forbidden.exec(value) ?? [];
+    if (char === undefined) return;
+    ctx.addIssue({
+      code: 'custom',
+      message: `Enthält ein unsichtbares Zeichen: ${invisibleName(char)}. Bitte den Text ohne Formatierung neu eingeben.`,
+    });
+  });
 
 /** One line of at most `max` characters; may be empty. */
 export const line = (max = 200) =>
@@ -13,7 +24,7 @@ export const line = (max = 200) =>
     .string()
     .max(max, `Höchstens ${max} Zeichen.`)
     .transform((value) => value.normalize('NFC').trim())
-    .refine((value) => !FORBIDDEN_IN_LINE.test(value), CONTROL_MESSAGE);
+    .pipe(visible(FORBIDDEN_IN_LINE));
 
 /** One line that must not be empty. */
 export const requiredLine = (max = 200) => line(max).refine((value) => value.length > 0, 'Bitte ausfüllen.');
@@ -24,7 +35,7 @@ export const text = (max = 20_000) =>
     .string()
     .max(max, `Höchstens ${max.toLocaleString('de-DE')} Zeichen.`)
     .transform((value) => value.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-    .refine((value) => !FORBIDDEN_IN_TEXT.test(value), CONTROL_MESSAGE);
+    .pipe(visible(FORBIDDEN_IN_TEXT));
 
 export const requiredText = (max = 20_000) =>
   text(max).refine((value) => value.length > 0, 'Bitte ausfüllen.');

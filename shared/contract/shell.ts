@@ -68,6 +68,15 @@ export const shellContract = {
         'Beginn und Ergebnis des Exports protokolliert der Tresorprozess (exports.begin, exports.finish).',
     },
   }),
+  /** Writes a log file that the vault has prepared (`audit.prepareExport`). */
+  'shell.saveLog': command({
+    input: z.object({ exportId: id, suggestedName: requiredLine(150) }),
+    output: z.object({ saved: z.boolean(), name: z.string(), sha256: z.string().optional() }),
+    permission: 'SESSION',
+    audit: {
+      unlogged: 'Vorbereitung und Ergebnis protokolliert der Tresorprozess (audit.part, audit.finish).',
+    },
+  }),
 } satisfies FeatureContract;
 
 /** Events from the shell and the vault process to the renderer (`window.fallakte.subscribe`). */

@@ -10,8 +10,26 @@ export const DUE_KINDS = [
   'RESOLUTION',
   'CONTACT_REVIEW',
   'STORAGE_REVIEW',
+  'RETENTION',
+  'PRELIMINARY',
+  'GUARDIAN',
+  'CHILD_NECESSITY',
+  'NOTICE',
 ] as const;
-export const APPROVAL_KINDS = ['CLASSIFICATION', 'MERGE', 'EXPORT', 'IMPORT', 'ACCOUNT'] as const;
+export const APPROVAL_KINDS = [
+  'CLASSIFICATION',
+  'MERGE',
+  'ACCESS',
+  'EXPORT',
+  'IMPORT',
+  'DELETION',
+  'ACCOUNT',
+  'MINOR_CLASSIFICATION',
+  'MINOR_EXPORT',
+  'MINOR_STORAGE',
+  'LOG_RETENTION',
+] as const;
+export const ACCESS_NOTICE_KINDS = ['PROTECTED_QUERY', 'EMERGENCY'] as const;
 
 const dueItem = z.object({
   kind: z.enum(DUE_KINDS),
@@ -47,7 +65,29 @@ const caseRow = z.object({
 });
 export type CaseRow = z.infer<typeof caseRow>;
 
+/** Somebody searched for a protected file or opened a file by Notzugriff; for its owners until they take note. */
+const accessNotice = z.object({
+  id,
+  kind: z.enum(ACCESS_NOTICE_KINDS),
+  personId: id,
+  personName: z.string(),
+  userName: z.string(),
+  officeName: z.string(),
+  at: instant,
+});
+export type AccessNotice = z.infer<typeof accessNotice>;
+
 export const startContract = {
+  /** Fristenkalender (F50): everything that is due within the next months over all visible files, overdue first. */
+  deadlines: query({
+    input: z.object({ months: z.int().min(1).max(24) }),
+    output: z.object({ items: z.array(dueItem), total: z.int() }),
+    permission: 'CASE_READ',
+    audit: {
+      action: 'DEADLINES_OPEN',
+      ids: (_input, output) => [...new Set((output?.items ?? []).flatMap((item) => item.personId ?? []))],
+    },
+  }),
   overview: query({
     input: empty,
     output: z.object({
@@ -55,6 +95,7 @@ export const startContract = {
       due: z.array(dueItem),
       dueTotal: z.int(),
       approvals: z.array(approval),
+      accessNotices: z.array(accessNotice),
       conferences: z.array(
         z.object({
           id,

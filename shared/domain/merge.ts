@@ -133,6 +133,8 @@ export interface MergeFacts {
   readonly sharedFindings: readonly string[];
   readonly sharedOffences: readonly string[];
   readonly linkBetween: boolean;
+  /** Acts about one of the files that wait for a second person, in words. */
+  readonly openActs: readonly string[];
   /** „Keine Dublette“ was recorded for the pair. */
   readonly decidedDistinct: boolean;
   readonly counts: { readonly aliases: number; readonly nationalities: number; readonly addresses: number };
@@ -162,6 +164,8 @@ export function mergeBlockers(facts: MergeFacts): readonly Problem[] {
       'proposal',
       `In der ${facts.openProposalIn === 'LEADING' ? 'führenden' : 'anderen'} Akte ist ein Einstufungsvorschlag offen. Bitte ihn zuerst entscheiden oder zurückziehen.`,
     );
+  for (const act of facts.openActs)
+    add('acts', `Für eine der Akten ist offen: ${act}. Bitte zuerst entscheiden oder zurückziehen.`);
   addClassificationBlocker(facts, add);
   for (const title of facts.sharedOffences)
     add(

@@ -2,6 +2,7 @@
  * Names of persons: the letters that DIN 91379 (String.Latin+ 1.3) allows, and forms to search and compare by.
  * The rule is stated here in its own form: ranges of single characters, the sequences per combining mark, exceptions.
  */
+import { codeOf, invisibleName, isInvisible } from './invisible';
 import { colognePhonetic } from './names-phonetic';
 
 /** Normative single letters (bll): Basic Latin, Latin-1, Extended-A without ſ, and chosen parts of Extended-B and Additional. */
@@ -62,9 +63,7 @@ export function isDinLetter(cluster: string): boolean {
 }
 
 function named(cluster: string): string {
-  const codes = [...cluster].map(
-    (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-  );
+  const codes = [...cluster].map(codeOf);
   const shown = /[\p{Cc}\p{Cf}\p{Z}]/u.test(cluster) ? '' : ` „${cluster}“`;
   return `Zeichen${shown} (${codes.join(' ')})`;
 }
@@ -86,11 +85,15 @@ function badCluster(text: string): string | null {
 export function nameProblem(text: string): string | null {
   const bad = badCluster(text);
   if (bad === null) return null;
+  const hidden = [...bad].find(isInvisible);
+  if (hidden !== undefined) {
+    return `Der Name enthält ein unsichtbares Zeichen: ${invisibleName(hidden)}. Bitte das Feld leeren und den Namen neu eintippen.`;
+  }
   if (bad === '?' || bad === '\uFFFD') {
     return `Das ${named(bad)} steht vermutlich für einen Buchstaben, der beim Speichern verloren ging. Bitte den Namen berichtigen.`;
   }
   if (/\p{L}/u.test(bad)) {
-    return `Das ${named(bad)} gehört nicht zu den lateinischen Buchstaben der DIN 91379. Bitte die lateinische Umschrift eintragen.`;
+    return `Das ${named(bad)} gehört nicht zu den lateinischen Buchstaben der DIN 91379. Bitte die lateinische Umschrift eintragen; der Name in seiner Schrift gehört in „Originalschrift“.`;
   }
   return `Das ${named(bad)} ist in Namen nicht zulässig (DIN 91379). Bitte entfernen oder ersetzen.`;
 }

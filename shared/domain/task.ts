@@ -6,5 +6,8 @@ export const TASK_KINDS = [
   'SPEICHERUNG_PRUEFEN',
   'AUSGANG_NACHHALTEN',
   'KONTAKTPERSON_PRUEFEN',
+  // What follows from a decision on the Prüftermin (§ 22(2) PolG NRW).
+  'LOESCHUNG_VORBEREITEN',
+  'EINSCHRAENKUNG_VORBEREITEN',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

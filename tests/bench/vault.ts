@@ -13,7 +13,7 @@ import { Kernel } from '../../electron/core/kernel';
 import { historyFields } from '../../electron/core/persons/history-fields';
 import { insertPerson } from '../../electron/core/persons/repository';
 import { contextOf, Pipeline } from '../../electron/core/pipeline';
-import { PRODUCTION_KDF } from '../../electron/core/vault/keys';
+import { type KdfParams, PRODUCTION_KDF } from '../../electron/core/vault/keys';
 import { findingInput, LABEL, offenceInput, participant, personInput } from '../support/records';
 import { inventedPeople } from './people';
 
@@ -26,11 +26,11 @@ export class OpenedVault {
   readonly kernel: Kernel;
   readonly #pipeline: Pipeline;
 
-  constructor(vaultDir: string) {
+  constructor(vaultDir: string, kdf: KdfParams = PRODUCTION_KDF) {
     this.kernel = new Kernel({
       vaultDir,
       clock: systemClock,
-      kdf: PRODUCTION_KDF,
+      kdf,
       validateOutput: false,
       emit: () => undefined,
     });
@@ -222,7 +222,7 @@ function sizesOf(vault: OpenedVault, dir: string): Sizes {
   return {
     persons: count('person'),
     personalia: count('personalia'),
-    nameKeys: count('name_key'),
+    nameKeys: count('name_word'),
     findings: count('finding'),
     history: count('history'),
     auditEntries: count('audit_entry'),

@@ -19,6 +19,7 @@ afterEach(() => office.dispose());
 
 async function begin(clock?: TestClock): Promise<void> {
   office = await openTestOffice(clock);
+  await office.confirmDate();
 }
 
 describe('preachers and influencers', () => {

@@ -154,6 +154,7 @@ describe('the way of a proposal to its decision', () => {
     const asLeitung = await office.signIn('leitung');
     await asLeitung('classifications.decide', decision(target));
     office.clock.advance({ months: 6 });
+    await office.confirmDate();
     const asWendler = await office.signIn('wendler');
     const list = await asWendler('classifications.listOfPerson', { personId });
     expect(list).toMatchObject({ caseStatus: 'UEBERPRUEFUNG_FAELLIG', reviewOverdue: true });

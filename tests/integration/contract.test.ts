@@ -122,6 +122,8 @@ describe('the log', () => {
     'classifications.catalogue',
     'conferences.agencies',
     'measures.catalogue',
+    'clock.state',
+    'retention.settings',
     'imports.rows',
     'imports.row',
     'views.list',

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { holdsCheckpoint, readCheckpoints, readEntries, verifyChain } from '../../electron/core/audit/chain';
+import { holdsCheckpoint, readCheckpoints, readEntries } from '../../electron/core/audit/chain';
+import { verifyChain } from '../../electron/core/audit/verify-chain';
 import { openDatabase } from '../../electron/core/database/open';
 import { Vault } from '../../electron/core/vault/vault';
 import { expectRefusal } from '../support/hostile';
@@ -185,7 +186,7 @@ describe('a database that may not grow', () => {
     const kept = await newFile(call, 'Adler');
     const pages = office.db.pragma('page_count', { simple: true }) as number;
     office.db.pragma(`max_page_count = ${pages + 2}`);
-    const tables = ['person', 'personalia', 'name_key', 'history', 'audit_entry', 'draft'];
+    const tables = ['person', 'personalia', 'name_word', 'history', 'audit_entry', 'draft'];
     const count = () =>
       tables.map((table) => office.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
     const before = count();

@@ -264,9 +264,7 @@ describe('the merged-away file', () => {
       leadingId,
     ]);
     const byNumber = await call('persons.search', { query: fileNo });
-    expect(byNumber.hits.map((hit) => [hit.id, hit.matched])).toEqual([
-      [leadingId, `zusammengeführt aus ${fileNo}`],
-    ]);
+    expect(byNumber.hits.map((hit) => [hit.id, hit.matched])).toEqual([[leadingId, 'Aktenzeichen']]);
     await expect(call('persons.get', { id: otherId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await call('duplicates.survivor', { personId: otherId })).toMatchObject({ personId: leadingId });
     // Merged on: the first number still leads to the last file.

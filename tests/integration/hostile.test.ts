@@ -1,7 +1,8 @@
 import '../support/memory-folder';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCheckpoints, readEntries, verifyChain } from '../../electron/core/audit/chain';
+import { readCheckpoints, readEntries } from '../../electron/core/audit/chain';
+import { verifyChain } from '../../electron/core/audit/verify-chain';
 import {
   allOperations,
   type JsonSchema,

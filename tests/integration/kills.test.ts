@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holdsCheckpoint, readCheckpoints, readEntries, verifyChain } from '../../electron/core/audit/chain';
+import { holdsCheckpoint, readCheckpoints, readEntries } from '../../electron/core/audit/chain';
+import { verifyChain } from '../../electron/core/audit/verify-chain';
 import { openDatabase } from '../../electron/core/database/open';
 import { Vault } from '../../electron/core/vault/vault';
 import {
@@ -92,7 +93,7 @@ function expectJournal(db: Database, journal: Journal): void {
          (SELECT count(*) FROM personalia n WHERE n.person_id = p.id AND n.kind = 'ALIAS') AS aliases,
          (SELECT json_group_array(DISTINCT a.street) FROM address a WHERE a.person_id = p.id) AS streets,
          (SELECT count(*) FROM address a WHERE a.person_id = p.id) AS addresses,
-         (SELECT count(DISTINCT k.personalia_id) FROM name_key k WHERE k.person_id = p.id) AS keys,
+         (SELECT count(DISTINCT k.personalia_id) FROM name_word k WHERE k.person_id = p.id) AS keys,
          (SELECT count(*) FROM history h WHERE h.record_id = p.id) AS history
        FROM person p WHERE p.import_row_id IS NULL`,
     )
@@ -213,7 +214,7 @@ function expectReleases(db: Database, journal: Journal): void {
             WHERE r.batch_id = b.id) AS files,
          (SELECT count(*) FROM import_row r WHERE r.batch_id = b.id
             AND EXISTS (SELECT 1 FROM personalia n WHERE n.person_id = r.person_id AND n.kind = 'LEADING')
-            AND EXISTS (SELECT 1 FROM name_key k WHERE k.person_id = r.person_id)
+            AND EXISTS (SELECT 1 FROM name_word k WHERE k.person_id = r.person_id)
             AND EXISTS (SELECT 1 FROM history h WHERE h.person_id = r.person_id)
             AND EXISTS (SELECT 1 FROM finding f WHERE f.import_row_id = r.id)) AS parts
        FROM import_batch b WHERE b.state <> 'STAGING'`,

@@ -19,7 +19,8 @@ async function found(call: Call, filters: Filters): Promise<string[]> {
 
 const born = (familyName: string, birthDate: string | null): Input<'persons.create'> => {
   const input = personInput(familyName);
-  return { ...input, leading: { ...input.leading, birthDate } };
+  // Storing a child takes a written reason.
+  return { ...input, leading: { ...input.leading, birthDate }, childNecessity: 'Anwerbung Gleichaltriger' };
 };
 
 /** The office starts on 2 November 2026. */

@@ -196,8 +196,23 @@ describe('the marks of a file', () => {
       },
       blocked: { contacts: 0, links: 0, findings: 0, offences: 0 },
       openProposal: false,
+      openDeletion: false,
       legacy: false,
-      deadlines: [],
+      age: null,
+      deadlines: [
+        {
+          kind: 'PRELIMINARY',
+          title: 'Prüffall bestätigen oder beenden',
+          dueOn: '2027-11-02',
+          state: 'LATER',
+        },
+        {
+          kind: 'RETENTION',
+          title: 'Prüftermin: Erforderlichkeit prüfen',
+          dueOn: '2036-12-31',
+          state: 'LATER',
+        },
+      ],
     });
     await call('findings.create', findingInput(one));
     await call('findings.create', findingInput(one, { label: NO_LABEL }));

@@ -74,7 +74,10 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     host,
     starter: childStarter({
       entry,
-      extraArguments: options.clock === undefined ? [] : ['--test-clock', options.clock],
+      extraArguments:
+        options.clock === undefined
+          ? []
+          : ['--test-clock', options.clock, '--test-clock-began', String(Date.now())],
     }),
     vaultDir,
     version: '0.0.0-test',

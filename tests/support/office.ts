@@ -22,17 +22,29 @@ export const OFFICE = 'KI ST Musterstadt';
 /** A clock that stands still until a test moves it; every reading is one millisecond later than the one before. */
 export class TestClock implements Clock {
   #instant: Temporal.Instant;
+  #passed = 0;
   constructor(start = '2026-11-02T08:00:00Z') {
     this.#instant = Temporal.Instant.from(start);
   }
   now(): string {
     this.#instant = this.#instant.add({ milliseconds: 1 });
+    this.#passed += 1;
     return this.#instant.toString({ fractionalSecondDigits: 3 });
   }
   today(): string {
     return this.#instant.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString();
   }
+  monotonic(): number {
+    return this.#passed;
+  }
+  /** Time passes. */
   advance(duration: Temporal.DurationLike): void {
+    const before = this.#instant.epochMilliseconds;
+    this.set(duration);
+    this.#passed += this.#instant.epochMilliseconds - before;
+  }
+  /** Somebody sets the clock: the wall clock moves and no time passes. */
+  set(duration: Temporal.DurationLike): void {
     this.#instant = this.#instant.toZonedDateTimeISO('Europe/Berlin').add(duration).toInstant();
   }
 }
@@ -120,6 +132,13 @@ export class TestOffice {
     const { login } = PEOPLE[name];
     await this.call('session.login', { login, passphrase: passphraseOf(login) });
     return this.call;
+  }
+
+  /** Signs in as the Leitung and confirms the date, if the clock is in doubt (a test's clock jumps). */
+  async confirmDate(): Promise<void> {
+    const call = await this.signIn('leitung');
+    const { alarm, today } = await call('clock.state', {});
+    if (alarm) await call('clock.confirm', { id: alarm.id, date: today });
   }
 
   lock(reason: LockReason = 'USER'): void {

@@ -29,11 +29,16 @@ const WRITES_CASES = 'SL';
 const DECIDES = 'L';
 const ISSUES = 'SLKF';
 const RELEASES = 'LKF';
+// A Sachbearbeitung on the order of a senior officer, the others on their own authority.
+const OPENS_IN_EMERGENCY = 'SLKF';
 const LEADS_CONFERENCES = 'F';
 const TAKES_MINUTES = 'FP';
 const MANAGES_ACCOUNTS = 'A';
 const SEES_ACCOUNTS = 'LDA';
 const APPROVES_ACCOUNTS = 'LD';
+const READS_LOG = 'D';
+const SEES_CONTROLS = 'LD';
+const APPROVES_FOR_MINORS = 'LK';
 
 export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'session.state': PUBLIC,
@@ -62,6 +67,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'drafts.discard': EVERYBODY,
 
   'start.overview': EVERYBODY,
+  'start.deadlines': READS_CASES,
 
   'exports.recipients': ISSUES,
   'exports.preview': ISSUES,
@@ -178,6 +184,32 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'views.remove': READS_CASES,
   'views.setDefault': READS_CASES,
   'views.setColumns': READS_CASES,
+  'retention.ofPerson': READS_CASES,
+  'retention.decide': WRITES_CASES,
+  'retention.decidePreliminary': WRITES_CASES,
+  'retention.approve': APPROVES_FOR_MINORS,
+  'retention.minorApproval': READS_CASES,
+  'retention.approveMinorAct': APPROVES_FOR_MINORS,
+  'retention.recordGuardianNotice': WRITES_CASES,
+  'retention.recordNecessity': WRITES_CASES,
+  'retention.settings': DECIDES,
+  'retention.saveSettings': DECIDES,
+
+  'clock.state': EVERYBODY,
+  'clock.confirm': DECIDES,
+  'deletion.ofPerson': READS_CASES,
+  'deletion.traces': WRITES_CASES,
+  'deletion.propose': WRITES_CASES,
+  'deletion.noteArchive': WRITES_CASES,
+  'deletion.chooseTrace': WRITES_CASES,
+  'deletion.withdraw': WRITES_CASES,
+  'deletion.decide': DECIDES,
+  // Whoever answers for the deletions of an office, and whoever controls them.
+  'deletion.records': 'LD',
+
+  'corrections.ofPerson': READS_CASES,
+  'corrections.record': WRITES_CASES,
+  'corrections.told': WRITES_CASES,
 
   'imports.inspect': WRITES_CASES,
   'imports.preview': WRITES_CASES,
@@ -191,6 +223,35 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'imports.reportRows': WRITES_CASES,
   'imports.reportRow': WRITES_CASES,
   'imports.release': DECIDES,
+
+  'audit.open': READS_LOG,
+  'audit.list': READS_LOG,
+  'audit.entry': READS_LOG,
+  'audit.verify': READS_LOG,
+  'audit.drawSample': READS_LOG,
+  'audit.samples': READS_LOG,
+  'audit.sample': READS_LOG,
+  'audit.rateSample': READS_LOG,
+  'audit.finishSample': READS_LOG,
+  'audit.redrawSample': READS_LOG,
+  'audit.prepareExport': READS_LOG,
+  'audit.retention': SEES_CONTROLS,
+  'audit.proposeRetention': READS_LOG,
+  'audit.decideRetention': DECIDES,
+  'audit.runRetention': READS_LOG,
+  'audit.controls': SEES_CONTROLS,
+  'audit.resolvePerson': READS_LOG,
+  'audit.beginControl': READS_LOG,
+  'audit.endControl': READS_LOG,
+  'access.ofPerson': READS_CASES,
+  'access.propose': WRITES_CASES,
+  'access.decide': WRITES_CASES,
+  'access.grant': DECIDES,
+  'access.revoke': DECIDES,
+  'access.openEmergency': OPENS_IN_EMERGENCY,
+  'access.decideEmergency': DECIDES,
+  'access.openForPurpose': READS_CASES,
+  'access.acknowledge': READS_CASES,
 };
 
 /** The roles that may call an operation; empty for one that is open before the sign-in or that the table does not know. */

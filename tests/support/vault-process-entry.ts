@@ -14,14 +14,18 @@ function option(name: string): string | undefined {
   return at === -1 ? undefined : process.argv[at + 1];
 }
 
-/** A clock that starts at the given instant and then runs as fast as the real one. */
-function clockFrom(start: string): Clock {
+/**
+ * A clock that showed `start` at the moment `began` (real time, milliseconds) and runs as fast as the real one: a fresh
+ * process after a lock goes on with it.
+ */
+function clockFrom(start: string, began: number): Clock {
   const origin = Temporal.Instant.from(start);
-  const began = performance.now();
-  const current = () => origin.add({ milliseconds: Math.round(performance.now() - began) });
+  const current = () =>
+    origin.add({ milliseconds: Math.round(performance.timeOrigin + performance.now() - began) });
   return {
     now: () => current().toString({ fractionalSecondDigits: 3 }),
     today: () => current().toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString(),
+    monotonic: () => performance.now(),
   };
 }
 
@@ -30,7 +34,7 @@ if (vaultDir === undefined) throw new Error('--vault is missing');
 const start = option('--test-clock');
 runVaultProcess(openPort(), {
   vaultDir,
-  clock: start === undefined ? systemClock : clockFrom(start),
+  clock: start === undefined ? systemClock : clockFrom(start, Number(option('--test-clock-began'))),
   kdf: CHEAP_KDF,
   validateOutput: true,
 });

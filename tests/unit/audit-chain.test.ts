@@ -15,9 +15,9 @@ import {
   latestCheckpoint,
   readCheckpoints,
   readEntries,
-  verifyChain,
 } from '../../electron/core/audit/chain';
 import auditSchema from '../../electron/core/audit/schema.sql?raw';
+import { verifyChain } from '../../electron/core/audit/verify-chain';
 import { generateSigningKey, sign } from '../../electron/core/vault/keys';
 
 const AT = '2026-11-02T08:00:00.000Z';

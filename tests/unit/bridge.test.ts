@@ -43,6 +43,7 @@ async function start(extraArguments: readonly string[] = []): Promise<Started> {
       throw new Error('/home/geheim/pfad: Fehler mit Stapel');
     },
     'shell.printExport': async (input) => ({ saved: true, name: input.suggestedName }),
+    'shell.saveLog': async (input) => ({ saved: true, name: input.suggestedName }),
   };
   const bridge = new Bridge(vault, shell);
   await vault.start();

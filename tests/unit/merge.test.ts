@@ -118,6 +118,7 @@ describe('what keeps two files apart', () => {
     sharedFindings: [],
     sharedOffences: [],
     linkBetween: false,
+    openActs: [],
     decidedDistinct: false,
     counts: { aliases: 50, nationalities: 10, addresses: 20 },
     sameOfficerAndDeputy: false,
@@ -128,6 +129,7 @@ describe('what keeps two files apart', () => {
     ['nothing', {}, []],
     ['another office', { sameOffice: false }, ['office']],
     ['an open proposal', { openProposalIn: 'OTHER' }, ['proposal']],
+    ['an open act', { openActs: ['Löschung'] }, ['acts']],
     ['„keine Dublette“', { decidedDistinct: true }, ['decision']],
     [
       'shared records',

@@ -189,3 +189,17 @@ describe('Search keys', () => {
 it('cleanLine removes what cannot be seen and joins lines', () => {
   expect(cleanLine(' Mu\u0308l\u00ADler\u200B,\r\n\tHans\u00A0Peter\uFEFF ')).toBe('Müller, Hans Peter');
 });
+
+describe('Invisible characters', () => {
+  it.each([
+    ['A\u0000', 'Nullzeichen (U+0000)'],
+    ['Mül\u200Bler', 'Leerzeichen ohne Breite (U+200B)'],
+    ['Ute\u202Egro', 'erzwungene Schreibrichtung, rechts nach links (U+202E)'],
+    ['Mül\u00ADler', 'weicher Trennstrich (U+00AD)'],
+    ['A\u00A0B', 'geschütztes Leerzeichen (U+00A0)'],
+    ['A\u0007', 'Steuerzeichen (U+0007)'],
+    ['A\u{E0041}', 'Steuerzeichen (U+E0041)'],
+  ])('%j is refused by name', (name, shown) => {
+    expect(nameProblem(name)).toContain(shown);
+  });
+});

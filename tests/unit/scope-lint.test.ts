@@ -8,16 +8,34 @@ const CORE = join(import.meta.dirname, '..', '..', 'electron', 'core');
 const ALLOWED: Readonly<Record<string, readonly { readonly sql: string; readonly reason: string }[]>> = {
   'database/scope.ts': [
     { sql: 'SELECT p.* FROM main.person p, access_scope s', reason: 'the definition of the scope itself' },
-  ],
-  'persons/merged.ts': [
     {
-      sql: 'SELECT o.merged_into, o.file_no FROM main.person o',
-      reason:
-        'a file that was merged away is in no list; it is found only where the remaining one is visible',
+      sql: 'SELECT p.* FROM main.person p WHERE p.protected = 1',
+      reason: 'whom a search must not show, for the notice to the owners',
     },
+  ],
+  'deletion/erase.ts': [
     {
-      sql: 'UNION SELECT n.merged_into, c.fileNo FROM chain c JOIN main.person n',
-      reason: 'the way from a merged-away file to the one that remained; only a visible one leaves',
+      sql: 'DELETE FROM person WHERE id = ?',
+      reason: 'the approved deletion of a file that the pipeline has found inside the scope',
+    },
+  ],
+  'access/protected-queries.ts': [
+    {
+      sql: 'SELECT p.id FROM person p',
+      reason:
+        'protected files that a query of somebody else met: told to their owners only, never to the asker',
+    },
+  ],
+  'access/repository.ts': [
+    {
+      sql: 'FROM person p WHERE p.file_no = upper(?)',
+      reason: 'the Notzugriff opens a hidden file by its exact number; logged, counted and told to the owner',
+    },
+  ],
+  'persons/identifiers.ts': [
+    {
+      sql: 'SELECT p.id, p.file_no AS fileNo, p.merged_into AS mergedInto FROM person p',
+      reason: 'search keys are written anew at sign-in, for everybody; no answer comes from it',
     },
   ],
   'duplicates/repository.ts': [

@@ -8,11 +8,11 @@
  */
 import { hash as digest, randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import type { AuditOutcome } from '#shared/domain/audit';
 import { canonicalJson, type JsonValue } from '#shared/domain/canonical-json';
-import { type ContentSignature, verifySignature } from '../vault/keys';
+import type { ContentSignature } from '../vault/keys';
 
-export const AUDIT_OUTCOMES = ['OK', 'REFUSED', 'FAILED'] as const;
-export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+export type { AuditOutcome };
 
 /** Before the first entry. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -65,9 +65,18 @@ export interface CheckpointSigner {
   sign(contentHash: string): ContentSignature;
 }
 
-export type ChainResult =
-  | { readonly ok: true; readonly count: number; readonly head: string }
-  | { readonly ok: false; readonly brokenSeq: number; readonly reason: string };
+/**
+ * Where the log begins after entries were cut off because their time was over (retention.ts): the last entry that is gone.
+ * Signed by the user in whose session it was done; the cut itself is an entry (LOG_CUT) after it.
+ */
+export interface AuditAnchor {
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly userId: string;
+  readonly publicKey: string;
+  readonly signature: string;
+}
 
 /** Adds the entry and its payload at the end, inside the caller's transaction. Returns its place in the log. */
 export function appendEntry(
@@ -75,7 +84,7 @@ export function appendEntry(
   record: AuditRecord,
   payloads: readonly AuditPayload[] = [],
 ): number {
-  const head = chainHead(db);
+  const head = prepared(db).head.get() ?? { seq: 0, hash: GENESIS_HASH, at: '' };
   const salted = payloads.map((payload) => ({ ...payload, salt: randomBytes(32) }));
   const body = {
     seq: head.seq + 1,
@@ -86,7 +95,8 @@ export function appendEntry(
     action: record.action,
     outcome: record.outcome,
     ids: record.ids,
-    detail: record.detail,
+    detail:
+      record.at < head.at ? { ...record.detail, clockBehindMs: elapsed(record.at, head.at) } : record.detail,
     payload: Object.fromEntries(salted.map((item) => [item.kind, payloadCommitment(item.salt, item.text)])),
   };
   const hash = chainHash(head.hash, body);
@@ -102,9 +112,15 @@ export function appendEntry(
   return body.seq;
 }
 
+/** An entry keeps the time that the clock showed; where that lies before its predecessor's, the entry itself says so. */
+function elapsed(from: string, to: string): number {
+  return Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
+}
+
 /** The last entry's place and hash; seq 0 and zeros while the log is empty. */
 export function chainHead(db: Database): { seq: number; hash: string } {
-  return prepared(db).head.get() ?? { seq: 0, hash: GENESIS_HASH };
+  const { seq, hash } = prepared(db).head.get() ?? { seq: 0, hash: GENESIS_HASH };
+  return { seq, hash };
 }
 
 /** SHA-256 (hex) over salt ‖ text: shows that a payload is the one that was logged, and nothing once it is removed. */
@@ -161,21 +177,66 @@ export function checkpointDue(db: Database, every = 1000): boolean {
   return chainHead(db).seq - (latestCheckpoint(db)?.seq ?? 0) >= every;
 }
 
-/** All entries in order, one row at a time. Throws a `SyntaxError` on a row that is not JSON where it should be. */
-export function* readEntries(db: Database): Generator<AuditEntry> {
-  const rows = db.prepare<[], EntryRow>(
-    `SELECT seq, at, session_id AS sessionId, user_id AS userId, user_login AS userLogin, action, outcome, ids, detail,
-            payload, prev_hash AS prevHash, hash
-       FROM audit_entry ORDER BY seq`,
+/** Entries are read in pieces, so that other statements may run between them. */
+const PIECE = 2_000;
+
+/**
+ * All entries in order from `first` to `last`. Throws a `SyntaxError` on a row that is not JSON where it should be.
+ * May be left and taken up again: no statement stays open.
+ */
+export function* readEntries(db: Database, first = 0, last = Number.MAX_SAFE_INTEGER): Generator<AuditEntry> {
+  const rows = db.prepare<[number, number, number], EntryRow>(
+    `SELECT ${ENTRY_COLUMNS} FROM audit_entry WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
-  for (const row of rows.iterate()) {
-    yield {
-      ...row,
-      ids: JSON.parse(row.ids) as string[],
-      detail: JSON.parse(row.detail) as AuditDetail,
-      payload: JSON.parse(row.payload) as Record<string, string>,
-    };
+  for (let from = first; ; ) {
+    const piece = rows.all(from, last, PIECE);
+    for (const row of piece) yield toEntry(row);
+    const end = piece.at(-1);
+    if (!end || piece.length < PIECE) return;
+    from = end.seq + 1;
   }
+}
+
+/** Columns of `audit_entry` under the names of an entry. */
+export const ENTRY_COLUMNS = `seq, at, session_id AS sessionId, user_id AS userId, user_login AS userLogin, action, outcome,
+  ids, detail, payload, prev_hash AS prevHash, hash`;
+
+/** A row as it is stored: the three JSON columns still as text. */
+export interface EntryRow extends Omit<AuditEntry, 'ids' | 'detail' | 'payload'> {
+  readonly ids: string;
+  readonly detail: string;
+  readonly payload: string;
+}
+
+export function toEntry(row: EntryRow): AuditEntry {
+  return {
+    ...row,
+    ids: JSON.parse(row.ids) as string[],
+    detail: JSON.parse(row.detail) as AuditDetail,
+    payload: JSON.parse(row.payload) as Record<string, string>,
+  };
+}
+
+/** The latest cut, null while the log is whole. A database of an older release has no cuts. */
+export function latestAnchor(db: Database): AuditAnchor | null {
+  const known = db
+    .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_anchor'")
+    .get();
+  if (!known) return null;
+  return (
+    db
+      .prepare<[], AuditAnchor>(
+        `SELECT seq, hash, at, user_id AS userId, public_key AS publicKey, signature
+           FROM audit_anchor ORDER BY seq DESC LIMIT 1`,
+      )
+      .get() ?? null
+  );
+}
+
+/** The hash that an anchor's signature covers. */
+export function anchorContentHash(anchor: Pick<AuditAnchor, 'seq' | 'hash' | 'userId' | 'at'>): string {
+  const { seq, hash, userId, at } = anchor;
+  return digest('sha256', canonicalJson({ type: 'audit-anchor', version: 1, seq, hash, userId, at }), 'hex');
 }
 
 export function readCheckpoints(db: Database): AuditCheckpoint[] {
@@ -199,82 +260,23 @@ export function findAlteredPayload(db: Database): number | null {
   return null;
 }
 
-export interface VerifyOptions {
-  /** Keys that users of this vault have or had; a checkpoint of another key is refused. Omitted: any key counts. */
-  readonly knownKeys?: ReadonlySet<string>;
-}
+/** What an entry is without its place in the chain. */
+export type AuditBody = Omit<AuditEntry, 'prevHash' | 'hash'>;
 
-/**
- * Checks numbering, linkage and hash of every entry, then every checkpoint: its signature, and that the entry it names
- * has the hash it names. Stops at the first broken entry. The head is 64 zeros for an empty log.
- */
-export function verifyChain(
-  entries: Iterable<AuditEntry>,
-  checkpoints: Iterable<AuditCheckpoint>,
-  options: VerifyOptions = {},
-): ChainResult {
-  const bySeq = Map.groupBy(checkpoints, (checkpoint) => checkpoint.seq);
-  let seq = 0;
-  let head = GENESIS_HASH;
-  for (const { prevHash, hash, ...body } of entries) {
-    const expectedSeq = seq + 1;
-    if (body.seq !== expectedSeq) return broken(expectedSeq, `Eintrag ${expectedSeq} fehlt.`);
-    if (prevHash !== head)
-      return broken(body.seq, `Eintrag ${body.seq} schließt nicht an seinen Vorgänger an.`);
-    if (chainHash(prevHash, body) !== hash) return broken(body.seq, `Eintrag ${body.seq} wurde verändert.`);
-    seq = body.seq;
-    head = hash;
-    for (const checkpoint of bySeq.get(seq) ?? []) {
-      const fault = checkpointFault(checkpoint, hash, options.knownKeys);
-      if (fault) return broken(seq, fault);
-    }
-    bySeq.delete(seq);
-  }
-  for (const missing of bySeq.keys()) {
-    return broken(
-      missing < 1 ? missing : seq + 1,
-      `Zum Prüfpunkt bei Eintrag ${missing} fehlt der Eintrag: Das Protokoll endet bei ${seq}.`,
-    );
-  }
-  return { ok: true, count: seq, head };
+/** SHA-256 (hex) of an entry's canonical JSON without both hashes; stands for an entry that an export leaves out. */
+export function bodyHash(body: AuditBody): string {
+  return digest('sha256', canonicalJson({ ...body } satisfies JsonValue), 'hex');
 }
-
-function checkpointFault(
-  checkpoint: AuditCheckpoint,
-  entryHash: string,
-  knownKeys: ReadonlySet<string> | undefined,
-): string | null {
-  const at = `Prüfpunkt bei Eintrag ${checkpoint.seq}`;
-  if (checkpoint.hash !== entryHash) return `${at}: Das Protokoll wurde davor oder dort verändert.`;
-  if (!verifySignature(checkpoint.publicKey, checkpointContentHash(checkpoint), checkpoint.signature)) {
-    return `${at}: Die Unterschrift stimmt nicht.`;
-  }
-  if (knownKeys && !knownKeys.has(checkpoint.publicKey))
-    return `${at}: Der Schlüssel gehört keinem Benutzer dieses Tresors.`;
-  return null;
-}
-
-const broken = (brokenSeq: number, reason: string): ChainResult => ({ ok: false, brokenSeq, reason });
 
 /** SHA-256(prev ‖ SHA-256(canonical JSON)); `body` is the entry without both hashes. */
-function chainHash(prevHash: string, body: Omit<AuditEntry, 'prevHash' | 'hash'>): string {
-  return digest(
-    'sha256',
-    Buffer.from(prevHash + digest('sha256', canonicalJson({ ...body } satisfies JsonValue), 'hex'), 'hex'),
-    'hex',
-  );
-}
-
-interface EntryRow extends Omit<AuditEntry, 'ids' | 'detail' | 'payload'> {
-  readonly ids: string;
-  readonly detail: string;
-  readonly payload: string;
+export function chainHash(prevHash: string, body: AuditBody): string {
+  return digest('sha256', Buffer.from(prevHash + bodyHash(body), 'hex'), 'hex');
 }
 
 function prepareStatements(db: Database) {
   return {
-    head: db.prepare<[], { seq: number; hash: string }>(
-      'SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1',
+    head: db.prepare<[], { seq: number; hash: string; at: string }>(
+      'SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1',
     ),
     insertEntry: db.prepare(
       `INSERT INTO audit_entry

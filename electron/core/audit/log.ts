@@ -1,5 +1,6 @@
 /** Writes the log: what was done, by whom, to which ids; texts such as queries go to the deletable payload. */
 import type { Database } from 'better-sqlite3';
+import { noteProtectedQueries } from '../access/protected-queries';
 import type { Clock } from '../clock';
 import type { Session } from '../context';
 import { type AuditDetail, type AuditOutcome, type AuditPayload, appendEntry } from './chain';
@@ -89,6 +90,7 @@ export function closeTyping(
       },
       payload,
     );
+    noteProtectedQueries(db, clock, { userId: row.user_id, query: row.query });
   }
   if (rows.length > 0) db.exec('DELETE FROM open_search');
 }

@@ -17,6 +17,7 @@ import type { Context } from '../context';
 import { AppError, ConflictError, ForbiddenError, RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import type { Handler } from '../registry';
+import { requireClassificationApproval } from '../retention/service';
 import { completeTasksOfPerson } from '../tasks/service';
 import { accountControllers } from '../users/service';
 import { reviewMonths } from './catalogue';
@@ -107,6 +108,7 @@ export const decide: Run<'decide'> = (input, ctx) => {
   });
   if (problems.length > 0) throw refusal('Diese Entscheidung ist nicht möglich.', problems);
   checkUnchanged(ctx, row);
+  if (input.approved) requireClassificationApproval(ctx, row.id, input.decidedOn);
   const status = caseStatusOf(ctx, row.personId);
   const next = statusAfterDecision(status, row.procedure, input.approved);
   if (next === null || next === 'GELOESCHT') {

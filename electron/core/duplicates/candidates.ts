@@ -1,7 +1,7 @@
 /** Finds files that may be about the same person; the rule is the one of the import (`shared/domain/list-duplicates.ts`). */
 import type { DuplicateHit, DuplicatePairRow } from '#shared/contract/duplicates';
 import { type DuplicateEntry, proposeDuplicates } from '#shared/domain/list-duplicates';
-import { searchKeys } from '#shared/domain/names';
+import { formKey, nameWord, similarKeys, splitWords } from '#shared/domain/names-words';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { decidedPairs, pairKey } from './decisions';
@@ -33,18 +33,20 @@ const MAX_HITS = 8;
  */
 function candidatesFor(ctx: Context, typed: DuplicateEntry): Candidate[] {
   const words = [typed.familyName, typed.givenNames, typed.birthName, ...typed.aliases].join(' ');
-  const sounds = [...new Set(searchKeys(words).flatMap(({ phonetic, token }) => [phonetic || token]))];
+  const keys = splitWords(words).flatMap((text, at) => {
+    const word = nameWord(text);
+    return [formKey(word), ...similarKeys(word)].map((key) => [key, at]);
+  });
   return statement<[string, string, string, number], CandidateRow>(
     ctx.db,
     `${CANDIDATE} WHERE p.id IN (
-       SELECT person_id FROM (
-         SELECT k.person_id, count(DISTINCT k.key) AS shared FROM name_key k
-         WHERE k.kind = 'SOUND' AND k.key IN (SELECT value FROM json_each(?)) GROUP BY k.person_id)
-       WHERE shared >= 2
+       SELECT w.person_id FROM json_each(?) q JOIN name_word_key k ON k.key = q.value ->> 0
+         JOIN name_word w ON w.word = k.word
+       GROUP BY w.person_id HAVING count(DISTINCT q.value ->> 1) >= 2
        UNION SELECT d.person_id FROM personalia d WHERE length(?) = 10 AND d.birth_date = ?)
      ORDER BY p.created_at, p.id LIMIT ?`,
   )
-    .all(JSON.stringify(sounds), typed.birthDate ?? '', typed.birthDate ?? '', MAX_CANDIDATES)
+    .all(JSON.stringify(keys), typed.birthDate ?? '', typed.birthDate ?? '', MAX_CANDIDATES)
     .map(read);
 }
 

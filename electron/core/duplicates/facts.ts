@@ -82,6 +82,9 @@ export function mergeProblems(
         `SELECT 1 AS found FROM person_link l WHERE (l.person_id = ? AND l.other_person_id = ?)
            OR (l.person_id = ? AND l.other_person_id = ?)`,
       ).get(leading.id, other.id, other.id, leading.id) !== undefined,
+    openActs: OPEN_ACTS.filter(({ sql }) => [leading.id, other.id].some((id) => exists(ctx, sql, id))).map(
+      ({ act }) => act,
+    ),
     decidedDistinct: decisionOn(ctx, leading.id, other.id) !== null,
     counts: {
       aliases: result.aliases.length,
@@ -92,3 +95,22 @@ export function mergeProblems(
   };
   return mergeBlockers(facts).map(({ message }) => message);
 }
+
+/** What waits about a file and would be decided about another one after a merge. */
+const OPEN_ACTS = [
+  {
+    act: 'Löschung',
+    sql: "SELECT 1 FROM deletion WHERE person_id = ? AND state IN ('VORGESCHLAGEN', 'GENEHMIGT')",
+  },
+  {
+    act: 'Änderung von Schutz oder Einschränkung',
+    sql: "SELECT 1 FROM file_change WHERE person_id = ? AND state = 'OPEN'",
+  },
+  {
+    act: 'Entscheidung über die Speicherung',
+    sql: "SELECT 1 FROM retention_decision WHERE person_id = ? AND state = 'WARTET'",
+  },
+] as const;
+
+const exists = (ctx: Context, sql: string, personId: string): boolean =>
+  statement<[string], unknown>(ctx.db, sql).get(personId) !== undefined;

@@ -25,6 +25,8 @@ export interface MovedTable {
   readonly same: 'JOINED' | 'STAYS';
   /** Marks of which a file has one only: taken from a moved row, given back with it. */
   readonly onlyOne: readonly string[];
+  /** Column with the record that a row follows (`WITH_RECORD`). */
+  readonly record: string;
   readonly added: AddedSince;
   /** German, and an SQL expression over the row `r` for its title; only for what is assigned by hand or named. */
   readonly label: string;
@@ -36,10 +38,10 @@ const moved = (
   added: AddedSince,
   label: string,
   title: string,
-  more: Partial<Pick<MovedTable, 'key' | 'sameBy' | 'same' | 'onlyOne'>> = {},
+  more: Partial<Pick<MovedTable, 'key' | 'sameBy' | 'same' | 'onlyOne' | 'record'>> = {},
 ): MovedTable => {
   const [table = '', column = ''] = name.split('.');
-  const defaults = { key: ['id'], sameBy: [], same: 'JOINED', onlyOne: [] } as const;
+  const defaults = { key: ['id'], sameBy: [], same: 'JOINED', onlyOne: [], record: 'record_id' } as const;
   return { ...defaults, name, table, column, added, label, title, ...more };
 };
 
@@ -86,6 +88,14 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     sameBy: ['transmission_id'],
   }),
   moved('import_row.person_id', 'LEADING', 'Zeile einer Liste', "''"),
+  moved('correction.person_id', 'BY_HAND', 'Berichtigung', "''"),
+  moved('recipient_notice.person_id', 'BY_HAND', 'Mitteilung an Empfänger', "''"),
+  moved('guardian_notice.person_id', 'BY_HAND', 'Unterrichtung der Sorgeberechtigten', "''"),
+  moved('person_identifier.person_id', 'WITH_RECORD', '', "''", {
+    key: ['key', 'source', 'kind', 'label'],
+    sameBy: ['key', 'source', 'kind', 'label'],
+    record: 'source',
+  }),
   moved('history.person_id', 'WITH_RECORD', '', "''"),
 ];
 
@@ -94,7 +104,17 @@ export const BLOCK_TABLES = ['personalia', 'nationality', 'address'] as const;
 
 /** Columns that a merge leaves alone, each with its reason. */
 export const UNTOUCHED_COLUMNS: Readonly<Record<string, string>> = {
-  'name_key.person_id': 'search keys follow their Personalien set',
+  'name_word.person_id': 'search words follow their Personalien set',
+  'file_change.person_id': 'an act about this file; an open one keeps the files apart',
+  'case_grant.person_id': 'a right to this file was given for this file; it does not widen by a merge',
+  'emergency_access.person_id': 'an act about this file',
+  'purpose_access.person_id': 'an act about this file',
+  'protected_query.person_id': 'a notice about this file',
+  'access_notice_seen.person_id': 'a notice about this file',
+  'audit_control.person_id': 'the control of the log speaks of the file that was opened',
+  'deletion.person_id': 'an act about this file; an open one keeps the files apart',
+  'retention_decision.person_id': 'a decision about the storage of this file; the leading one keeps its own',
+  'child_necessity.person_id': 'the necessity of this file; the leading one keeps its own',
   'draft.person_id':
     'unsaved work of a user belongs to the form that it was typed into; it dies with its file',
   'import_row.target_person_id':

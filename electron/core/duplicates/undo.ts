@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { recordHistory } from '../history/repository';
 import { newId } from '../ids';
-import { findPerson, insertPersonalia } from '../persons/service';
+import { findPerson, indexPersonHead, insertPersonalia } from '../persons/service';
 import { lastRecordedEvent } from '../records/events';
 import { newKeys, resultBlock } from './added';
 import { blockOf, personRow } from './merge';
@@ -16,6 +16,7 @@ import {
   insertRow,
   keptContent,
   keptRows,
+  keyOf,
   overwriteRow,
   type Row,
   reassign,
@@ -53,6 +54,10 @@ export function carryOutUndo(
   restoreBlock(undo, 'LEADING', block, changed);
   restoreBlock(undo, 'OTHER', block, changed);
   separatePersons(undo);
+  for (const personId of [leadingId, otherId]) {
+    const { fileNo, addresses } = findPerson(ctx, personId);
+    indexPersonHead(ctx, personId, fileNo, addresses);
+  }
   forgetRows(ctx.db, mergeId);
   // What the merge changed field by field names the other person: in this file's history nobody may read it any more. That
   // there was a merge stays, and who decided stands with its acts.
@@ -91,7 +96,7 @@ function separateRows(undo: Undo): void {
     for (const key of added) {
       if (table.added === 'BY_HAND' && sideOf.get(`${table.name}:${key}`) === 'OTHER') give(table, key);
       if (table.added === 'BOTH') copyRow(undo, table, key);
-      if (table.added === 'WITH_RECORD' && toOther.has(recordOf(undo, key))) give(table, key);
+      if (table.added === 'WITH_RECORD' && toOther.has(recordOf(undo, table, key))) give(table, key);
     }
   }
 }
@@ -104,14 +109,11 @@ function copyRow({ ctx, leadingId, otherId }: Undo, table: MovedTable, key: stri
   if (row) insertRow(ctx.db, table.table, { ...row, [table.column]: otherId });
 }
 
-function recordOf({ ctx }: Undo, key: string): string {
-  const [id] = JSON.parse(key) as number[];
-  return (
-    statement<[number], { recordId: string }>(
-      ctx.db,
-      'SELECT record_id AS recordId FROM history WHERE id = ?',
-    ).get(id ?? 0)?.recordId ?? ''
+function recordOf({ ctx, leadingId }: Undo, table: MovedTable, key: string): string {
+  const row = rowsOf(ctx.db, table.table, table.column, leadingId).find(
+    (entry) => keyOf(entry, table.key) === key,
   );
+  return String(row?.[table.record] ?? '');
 }
 
 /* ── Personalien block ── */

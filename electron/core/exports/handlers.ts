@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { ForbiddenError, NotFoundError, RuleError } from '../errors';
 import { requireReasons } from '../reasons';
 import type { HandlersOf } from '../registry';
+import { requireExportApproval } from '../retention/service';
 import { sha256Hex } from '../vault/keys';
 import { assemble, type ExportTarget } from './assemble';
 import { hashOf, releaseContent, releaseProblem, verifyRelease } from './release';
@@ -93,6 +94,7 @@ export const exportsHandlers = {
         'Der gespeicherte Inhalt passt nicht zu seiner Prüfsumme. Bitte das Dokument neu anlegen.',
       );
     }
+    if (input.approve) requireExportApproval(ctx, document.id);
     const state = input.approve ? 'FREIGEGEBEN' : 'ABGELEHNT';
     const { approve, reason } = input;
     const releasedAt = ctx.clock.now();

@@ -5,8 +5,9 @@
 import { z } from 'zod';
 import { writeLog } from '../audit/log';
 import type { Context } from '../context';
+import { noticeOfCopy } from '../deletion/service';
 import { RuleError } from '../errors';
-import { findOpenTransmission, finishTransmission } from './repository';
+import { findOpenTransmission, finishTransmission, personsOfExport } from './repository';
 
 export const beginPayload = z.object({ transmissionId: z.uuid(), mode: z.enum(['PDF', 'PRINT']) });
 export const finishPayload = z.object({
@@ -38,6 +39,7 @@ export function finishExport(ctx: Context, outcome: z.infer<typeof finishPayload
     sha256: outcome.sha256 ?? '',
     bytes: outcome.bytes ?? 0,
   });
+  if (outcome.saved) noticeOfCopy(ctx, personsOfExport(ctx, copy.exportId));
   writeLog(ctx.db, ctx.clock, ctx.session, {
     action: outcome.saved ? 'EXPORT_ISSUED' : 'EXPORT_CANCELLED',
     outcome: 'OK',

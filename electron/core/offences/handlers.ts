@@ -8,6 +8,7 @@ import { lastRecordedEvent, noteEvents } from '../records/events';
 import { isComplete, requireComplete } from '../records/label';
 import type { HandlersOf } from '../registry';
 import { bareNames, offenceFields, participantFields } from './history-fields';
+import { indexOffence } from './identifiers';
 import {
   allParticipants,
   bumpRevision,
@@ -154,6 +155,7 @@ function refreshBlocked(ctx: Context, id: string, { label }: Pick<OffenceContent
     participants.map((participant) => participant.personCategory),
   );
   setBlocked(ctx, id, blocked);
+  indexOffence(ctx.db, id);
   return blocked;
 }
 

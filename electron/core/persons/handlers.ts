@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { AppError, RuleError } from '../errors';
 import { historyOfPerson, recordHistory } from '../history/repository';
 import type { HandlersOf } from '../registry';
+import { requireChildNecessity, storeChildNecessity } from '../retention/service';
 import { canLeadFile, userNames } from '../users/service';
 import { historyFields } from './history-fields';
 import { fileMarks } from './marks';
@@ -22,8 +23,10 @@ export const personsHandlers = {
   create: (input, ctx) => {
     checkNames(input);
     checkOfficers(ctx, input);
+    const { childNecessity, ...person } = input;
+    requireChildNecessity(ctx, person.leading.birthDate, childNecessity, null);
     const { id, fileNo } = insertPerson(ctx, {
-      ...input,
+      ...person,
       officerId: input.officerId ?? ctx.session.user.id,
       caseStatus: 'PRUEFFALL',
       officerNote: '',
@@ -34,6 +37,7 @@ export const personsHandlers = {
       ...historyFields(input, userNames(ctx)),
       ...warningSeen(ctx, input.seenDuplicates),
     });
+    if (childNecessity) storeChildNecessity(ctx, id, childNecessity);
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { id, fileNo };
   },
@@ -42,6 +46,7 @@ export const personsHandlers = {
     checkNames(input);
     checkOfficers(ctx, input);
     const before = findPerson(ctx, input.id);
+    requireChildNecessity(ctx, input.leading.birthDate, input.childNecessity, input.id);
     const revision = updatePerson(ctx, input.id, input.revision, input);
     recordHistory(
       ctx,
@@ -49,6 +54,7 @@ export const personsHandlers = {
       historyFields(before, userNames(ctx)),
       { ...historyFields(input, userNames(ctx)), ...warningSeen(ctx, input.seenDuplicates) },
     );
+    if (input.childNecessity) storeChildNecessity(ctx, input.id, input.childNecessity);
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { revision };
   },

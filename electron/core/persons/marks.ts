@@ -8,6 +8,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { NotFoundError } from '../errors';
 import { measuresOfPerson } from '../measures/service';
+import { ageOf, retentionDeadlines } from '../retention/service';
 
 const MAX_DEADLINES = 20;
 
@@ -23,6 +24,7 @@ interface CountRow {
   conferences: number;
   transmissions: number;
   openProposal: number;
+  openDeletion: number;
   legacy: number;
 }
 
@@ -51,6 +53,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
        (SELECT count(*) FROM transmission_person t WHERE t.person_id = p.id) AS transmissions,
        EXISTS (SELECT 1 FROM classification c WHERE c.person_id = p.id
                AND c.step NOT IN ('ENTSCHIEDEN_JA', 'ENTSCHIEDEN_NEIN')) AS openProposal,
+       EXISTS (SELECT 1 FROM deletion d WHERE d.person_id = p.id AND d.state = 'VORGESCHLAGEN') AS openDeletion,
        coalesce((SELECT c.origin = 'ALTBESTAND' FROM classification c WHERE c.id = ${CURRENT}), 0) AS legacy
      FROM visible_person p WHERE p.id = ?`,
   ).get(personId);
@@ -58,12 +61,14 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
   const measures = measuresOfPerson(ctx, personId).filter(({ state }) => !ENDED.has(state));
   const deadlines = [
     ...storedDeadlines(ctx, personId),
+    ...retentionDeadlines(ctx, personId),
     ...measures.flatMap(({ title, dueOn, lapsesOn }) => {
       const day = earliest(dueOn, lapsesOn);
       return day === null ? [] : [{ kind: 'MEASURE' as const, title, dueOn: day }];
     }),
   ];
   const today = ctx.clock.today();
+  const age = ageOf(ctx, personId);
   return {
     counts: {
       contacts: row.contacts,
@@ -81,7 +86,9 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
       offences: row.offencesBlocked,
     },
     openProposal: row.openProposal === 1,
+    openDeletion: row.openDeletion === 1,
     legacy: row.legacy === 1,
+    age: age?.label ? { isMinor: age.isMinor, label: age.label } : null,
     deadlines: deadlines
       .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
       .slice(0, MAX_DEADLINES)
@@ -104,7 +111,8 @@ function storedDeadlines(ctx: Context, personId: string): Omit<FileDeadline, 'st
      SELECT 'REVIEW' AS kind, 'Einstufung überprüfen' AS title, c.review_on AS dueOn
        FROM p JOIN classification c ON c.id = ${CURRENT}
        WHERE c.review_on IS NOT NULL AND p.case_status = 'EINGESTUFT'
-     UNION ALL SELECT 'TASK', t.title, t.due_on FROM p JOIN task t ON t.person_id = p.id
+     UNION ALL SELECT CASE WHEN t.kind IN ('LOESCHUNG_VORBEREITEN', 'EINSCHRAENKUNG_VORBEREITEN') THEN 'RETENTION'
+       ELSE 'TASK' END, t.title, t.due_on FROM p JOIN task t ON t.person_id = p.id
        WHERE t.done_at IS NULL AND t.due_on IS NOT NULL
      UNION ALL SELECT 'RESOLUTION', 'Beschluss ' || r.number || ': ' || r.body, r.due_on
        FROM p JOIN resolution r ON r.person_id = p.id

@@ -8,9 +8,11 @@ import type {
   PersonInput,
 } from '#shared/contract/persons';
 import type { Context } from '../context';
+import { personAccess } from '../database/scope';
 import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
+import { indexPersonHead } from './identifiers';
 import { sortName, writeNameKeys } from './name-keys';
 import { leadingNameSql } from './name-sql';
 
@@ -65,7 +67,19 @@ export function addressesOf(ctx: Context, personId: string): Address[] {
 export function findPerson(ctx: Context, personId: string): PersonFile {
   const row = statement<
     [string],
-    Omit<PersonFile, 'leading' | 'aliases' | 'nationalities' | 'addresses' | 'importedFrom'> & {
+    Omit<
+      PersonFile,
+      | 'leading'
+      | 'aliases'
+      | 'nationalities'
+      | 'addresses'
+      | 'importedFrom'
+      | 'protected'
+      | 'restricted'
+      | 'openedBy'
+    > & {
+      isProtected: number;
+      isRestricted: number;
       importFile: string | null;
       importRow: number | null;
     }
@@ -74,7 +88,7 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
     `SELECT p.id, p.revision, p.file_no AS fileNo, p.case_status AS caseStatus, p.phaenomenbereich,
        p.office_id AS officeId, o.name AS officeName, p.officer_id AS officerId, p.deputy_id AS deputyId,
        p.officer_note AS officerNote, coalesce(u.full_name, '') AS officerName, coalesce(d.full_name, '') AS deputyName,
-       p.last_event_on AS lastEventOn, p.created_at AS createdAt, p.changed_at AS changedAt,
+       p.last_event_on AS lastEventOn, p.protected AS isProtected, p.restricted AS isRestricted, p.created_at AS createdAt, p.changed_at AS changedAt,
        b.file_name AS importFile, r.row_no AS importRow
      FROM visible_person p
      JOIN office o ON o.id = p.office_id
@@ -85,9 +99,12 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
      WHERE p.id = ?`,
   ).get(personId);
   if (!row) throw new NotFoundError('Die Fallakte');
-  const { importFile, importRow, ...head } = row;
+  const { importFile, importRow, isProtected, isRestricted, ...head } = row;
   return {
     ...head,
+    protected: isProtected === 1,
+    restricted: isRestricted === 1,
+    openedBy: [...(personAccess(ctx.db, ctx.session.user, personId)?.grants ?? [])],
     ...personaliaOf(ctx, personId),
     nationalities: nationalitiesOf(ctx, personId),
     addresses: addressesOf(ctx, personId),
@@ -144,6 +161,7 @@ export function insertPerson(ctx: Context, person: NewPerson): { id: string; fil
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
   for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
   replaceLists(ctx, id, person);
+  indexPersonHead(ctx, id, fileNo, person.addresses);
   return { id, fileNo };
 }
 
@@ -194,6 +212,11 @@ export function updatePerson(ctx: Context, id: string, revision: number, person:
   insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
   for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
   replaceLists(ctx, id, person);
+  const head = statement<[string], { fileNo: string }>(
+    ctx.db,
+    'SELECT file_no AS fileNo FROM visible_person WHERE id = ?',
+  ).get(id);
+  if (head) indexPersonHead(ctx, id, head.fileNo, person.addresses);
   return revision + 1;
 }
 

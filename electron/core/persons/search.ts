@@ -1,107 +1,43 @@
-/** Finds persons by name as officers meet it: exact, beginning, sounding alike; over leading and alias names. */
+/** The list of persons: filtered, in its order, and with a query the hits with their reasons (search-rank.ts). */
 
 import type { ParsedInputOf } from '#shared/contract/define';
 import type { PersonHit, personsContract } from '#shared/contract/persons';
 import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
-import { parseGermanDate } from '#shared/domain/date-entry';
-import { searchKeys } from '#shared/domain/names';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { type Condition, filterConditions, REVIEW_ON } from './filters';
-import { filesByMergedNumber } from './merged';
+import { type Ranking, rankPersons } from './search-rank';
 
 type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
-const EXACT = 3;
-const PREFIX = 2;
-const SOUNDS = 1;
-
-interface Match {
-  score: number;
-  personaliaId: string;
-  kind: number;
-  /** Set where the words are known already. */
-  reason?: string;
-}
-
-interface KeyRow {
-  person_id: string;
-  personalia_id: string;
-  score: number;
-}
-
 export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
-  const ranked = input.query ? rank(ctx, input.query) : null;
-  const filtered = filteredIds(ctx, input, ranked);
-  if (ranked && input.sort === 'RELEVANCE')
-    filtered.sort((a, b) => (ranked.get(b)?.score ?? 0) - (ranked.get(a)?.score ?? 0));
+  const ranking = input.query ? rankPersons({ ...ctx, people: 'visible_person' }, input.query) : null;
+  const filters = filterConditions(ctx, input);
+  const filtered =
+    ranking && keepsRanking(input, ranking, filters)
+      ? [...ranking.scores.keys()]
+      : filteredIds(ctx, input, ranking, filters);
+  if (ranking && input.sort === 'RELEVANCE')
+    filtered.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
   const page = filtered.slice(input.offset, input.offset + input.limit);
-  return { hits: details(ctx, page, ranked), total: filtered.length };
+  return { hits: details(ctx, page, ranking), total: filtered.length };
 }
 
-/** Best match per person; a person must match every word of the query. Numbers and dates match file and birth date. */
-function rank(ctx: Context, text: string): Map<string, Match> {
-  const direct = directMatches(ctx, text);
-  if (direct) return direct;
-  let result: Map<string, Match> | null = null;
-  for (const { token, phonetic } of searchKeys(text)) {
-    const matches = matchWord(ctx, token, phonetic);
-    if (!result) {
-      result = matches;
-      continue;
-    }
-    const both = new Map<string, Match>();
-    for (const [personId, match] of result) {
-      const other = matches.get(personId);
-      if (other) both.set(personId, { ...match, score: match.score + other.score });
-    }
-    result = both;
-  }
-  return result ?? new Map();
+/** A name that lacks a word, or differs by more than spelling and sound, is not the one that was asked for. */
+const NAMED = 0.75;
+
+/** Ids of the protected files whose people a query names: for their owners' notice only (row 24). */
+export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string): string[] {
+  const { scores } = rankPersons({ ...ctx, people: 'protected_person' }, text);
+  return [...scores].filter(([, score]) => score >= NAMED).map(([id]) => id);
 }
 
-function matchWord(ctx: Context, token: string, phonetic: string): Map<string, Match> {
-  const rows = statement<[string, string, string, string], KeyRow>(
-    ctx.db,
-    `SELECT person_id, personalia_id, ${EXACT} AS score FROM name_key WHERE kind = 'FORM' AND key = ?
-     UNION ALL SELECT person_id, personalia_id, ${PREFIX} FROM name_key WHERE kind = 'FORM' AND key > ? AND key < ?
-     UNION ALL SELECT person_id, personalia_id, ${SOUNDS} FROM name_key WHERE kind = 'SOUND' AND key = ?`,
-  ).all(token, token, `${token}\uffff`, phonetic);
-  const best = new Map<string, Match>();
-  for (const row of rows) {
-    const known = best.get(row.person_id);
-    if (!known || row.score > known.score) {
-      best.set(row.person_id, { score: row.score, personaliaId: row.personalia_id, kind: row.score });
-    }
-  }
-  return best;
-}
+/** So many hits are put in the order of their names where they are equal; more of them nobody reads through. */
+const MOST_BY_NAME = 2_000;
 
-const FILE_NO = /^st-?\d/i;
-
-function directMatches(ctx: Context, text: string): Map<string, Match> | null {
-  if (FILE_NO.test(text)) {
-    const rows = statement<[string], { id: string }>(
-      ctx.db,
-      "SELECT id FROM visible_person WHERE file_no LIKE upper(?) || '%' LIMIT 500",
-    ).all(text);
-    return new Map<string, Match>([
-      ...filesByMergedNumber(ctx, text).map(({ id, fileNo }): [string, Match] => [
-        id,
-        { score: EXACT, personaliaId: '', kind: 4, reason: `zusammengeführt aus ${fileNo}` },
-      ]),
-      ...rows.map((row): [string, Match] => [row.id, { score: EXACT, personaliaId: '', kind: 4 }]),
-    ]);
-  }
-  if (!/\d{4}|\d\.\d/.test(text)) return null;
-  const date = parseGermanDate(text, ctx.clock.today());
-  if (!date.ok) return null;
-  const rows = statement<[string], { person_id: string; id: string }>(
-    ctx.db,
-    "SELECT person_id, id FROM personalia WHERE birth_date LIKE ? || '%' LIMIT 5000",
-  ).all(date.value);
-  return new Map(rows.map((row) => [row.person_id, { score: EXACT, personaliaId: row.id, kind: 5 }]));
+function keepsRanking(input: SearchInput, { scores }: Ranking, conditions: readonly Condition[]): boolean {
+  return scores.size > MOST_BY_NAME && conditions.length === 0 && input.sort === 'RELEVANCE';
 }
 
 /** The order in which the law and the concept name them, not that of their spelling. */
@@ -129,12 +65,17 @@ function orderBy({ sort, descending }: SearchInput): string {
   return key === ORDER.NAME ? `${key} ${direction}` : `${key} ${direction} NULLS LAST, ${ORDER.NAME}`;
 }
 
-function filteredIds(ctx: Context, input: SearchInput, ranked: Map<string, Match> | null): string[] {
-  const conditions: Condition[] = filterConditions(ctx, input);
-  if (ranked)
+function filteredIds(
+  ctx: Context,
+  input: SearchInput,
+  ranking: Ranking | null,
+  filters: readonly Condition[],
+): string[] {
+  const conditions = [...filters];
+  if (ranking)
     conditions.push({
       sql: 'p.id IN (SELECT value FROM json_each(?))',
-      values: [JSON.stringify([...ranked.keys()])],
+      values: [JSON.stringify([...ranking.scores.keys()])],
     });
   const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
   return statement<unknown[], { id: string }>(
@@ -152,7 +93,7 @@ interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy' | '
   legacy: number;
 }
 
-function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match> | null): PersonHit[] {
+function details(ctx: Context, ids: readonly string[], ranking: Ranking | null): PersonHit[] {
   const rows = statement<[string], DetailRow>(
     ctx.db,
     `SELECT p.id, p.file_no AS fileNo, n.family_name AS familyName, n.given_names AS givenNames, n.birth_date AS birthDate,
@@ -177,22 +118,9 @@ function details(ctx: Context, ids: readonly string[], ranked: Map<string, Match
     aliases: JSON.parse(aliasList ?? '[]') as string[],
     nationalities: JSON.parse(nationalityList ?? '[]') as string[],
     legacy: legacy === 1,
-    matched: matchReason(ctx, ranked?.get(row.id)),
+    matched: ranking?.reason(row.id) ?? '',
   }));
 }
 
 const ALIAS_TEXT =
   "CASE WHEN x.alias_name <> '' THEN x.alias_name ELSE trim(x.given_names || ' ' || x.family_name) END";
-
-function matchReason(ctx: Context, match: Match | undefined): string {
-  if (!match) return '';
-  if (match.kind === 4) return match.reason ?? 'Aktenzeichen';
-  const set = statement<[string], { kind: string; text: string }>(
-    ctx.db,
-    `SELECT x.kind, ${ALIAS_TEXT} AS text FROM personalia x WHERE x.id = ?`,
-  ).get(match.personaliaId);
-  if (match.kind === 5) return set?.kind === 'ALIAS' ? 'Geburtsdatum (Alias)' : 'Geburtsdatum';
-  const alias = set?.kind === 'ALIAS' ? `Alias: ${set.text}` : '';
-  if (match.kind === SOUNDS) return alias ? `klingt wie ${alias}` : 'klingt wie';
-  return alias;
-}

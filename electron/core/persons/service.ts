@@ -1,4 +1,6 @@
 /** What other features may do with Fallakten. */
+export { indexIdentifiers, indexPersonHead, rebuildPersonHeads } from './identifiers';
+export { rebuildNameKeys } from './name-keys';
 export type { NewPerson } from './repository';
 export {
   correctLastEvent,
@@ -9,3 +11,4 @@ export {
   setCaseStatus,
   touchPerson,
 } from './repository';
+export { peopleNamedBy } from './search';

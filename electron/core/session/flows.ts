@@ -11,6 +11,7 @@ import { AppError, ForbiddenError } from '../errors';
 import { newId } from '../ids';
 import type { Kernel } from '../kernel';
 import type { Flow } from '../registry';
+import { refreshSearchIndex } from '../search-index';
 import { insertAccount, lockAfterRecovery, officeByName, registerSigningKey } from '../users/service';
 import { FailedAttempts } from '../vault/attempts';
 import { createBackup, defaultBackupFolder } from '../vault/backup';
@@ -172,6 +173,7 @@ async function withDatabase<T>(
     const at = kernel.options.clock.now();
     const out = defaultBackupFolder(kernel.options.vaultDir, at);
     migrate(db, migrations, { at, backup: () => createBackup({ vault, db, out, at }) });
+    refreshSearchIndex(db);
     // After a crash the database may be ahead of the header's checkpoint, never behind.
     const kept = vault.header.checkpoint;
     if (kept && !holdsCheckpoint(db, kept)) {

@@ -1,7 +1,9 @@
 /** Begins a session on an unlocked vault: access scope, what a crash left behind, what the user has to know. */
 import type { Database } from 'better-sqlite3';
 import type { Preferences, SessionUser } from '#shared/contract/session';
+import { restoreGrants } from '../access/service';
 import { closeTyping, writeLog } from '../audit/log';
+import { runRetention } from '../audit/service';
 import type { Session } from '../context';
 import { openScope } from '../database/scope';
 import { newId } from '../ids';
@@ -32,12 +34,14 @@ export function startSession(
     reason: null,
     sign: (contentHash) => vault.signContent(contentHash),
   };
-  openScope(db, user);
   const { clock, vaultDir } = kernel.options;
+  openScope(db, user);
+  restoreGrants(db, clock, user.id);
   const notices: string[] = [];
   const attempts = new FailedAttempts(vaultDir);
   const failures = attempts.unreported();
   db.transaction(() => {
+    kernel.clockWatch.begin(db, clock, session);
     closeTyping(db, clock, null);
     if (vault.publicKey) registerSigningKey(db, user.id, vault.publicKey, clock.now());
     for (const attempt of failures) {
@@ -58,6 +62,7 @@ export function startSession(
       );
     }
     discardOldDrafts(db, clock.now());
+    runRetention(db, clock, session, vault.header.checkpoint?.seq ?? 0);
     notices.push(...openNotices(db, user.roles).map((notice) => notice.text));
   }).immediate();
   attempts.markReported(failures);

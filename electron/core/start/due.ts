@@ -1,21 +1,28 @@
 /** Everything that is due, from all features, most urgent first. Deadlines are computed by the features, not here. */
 import type { DueItem } from '#shared/contract/start';
 import { addToDay } from '#shared/domain/calendar';
+import { NOTICE_OCCASION_LABELS } from '#shared/domain/correction';
 import { dueState } from '#shared/domain/deadlines';
 import { classificationOverview } from '../classifications/service';
 import { dueResolutions } from '../conferences/service';
 import { contactReviewsDue } from '../contacts/service';
 import type { Context } from '../context';
+import { openNotices } from '../corrections/service';
 import { measuresInScope } from '../measures/service';
 import { storageReviewsDue } from '../offences/service';
+import { retentionDue } from '../retention/service';
 import { namesOf, openTasks, ownIds } from './repository';
 
 /** The start page looks two weeks ahead (domain: DUE_SOON). */
 const DAYS_AHEAD = 14;
 
 export function dueItems(ctx: Context): DueItem[] {
+  return dueUntil(ctx, addToDay(ctx.clock.today(), { days: DAYS_AHEAD }));
+}
+
+/** Overdue and due up to a day, most urgent first; on one day own files before others. */
+export function dueUntil(ctx: Context, until: string): DueItem[] {
   const today = ctx.clock.today();
-  const until = addToDay(today, { days: DAYS_AHEAD });
   const own = ownIds(ctx);
   const items = [
     ...reviewItems(ctx),
@@ -24,6 +31,8 @@ export function dueItems(ctx: Context): DueItem[] {
     ...resolutionItems(ctx),
     ...contactItems(ctx, until),
     ...storageItems(ctx),
+    ...retentionItems(ctx, until),
+    ...noticeItems(ctx),
   ];
   return items
     .map((item) => ({
@@ -31,11 +40,32 @@ export function dueItems(ctx: Context): DueItem[] {
       state: item.dueOn ? dueState(item.dueOn, today) : ('DUE_SOON' as const),
       own: item.personId !== null && own.has(item.personId),
     }))
-    .filter((item) => item.state !== 'LATER')
+    .filter((item) => (item.dueOn ?? today) <= until)
     .sort((a, b) => (a.dueOn ?? today).localeCompare(b.dueOn ?? today) || Number(b.own) - Number(a.own));
 }
 
 type Undated = Omit<DueItem, 'state' | 'own'>;
+
+/** What follows from a decision on the Prüftermin is done where it was decided. */
+const RETENTION_TASKS: ReadonlySet<string> = new Set(['LOESCHUNG_VORBEREITEN', 'EINSCHRAENKUNG_VORBEREITEN']);
+
+/** Prüftermine, ends of Prüffälle and what is owed to minors. */
+function retentionItems(ctx: Context, until: string): Undated[] {
+  const deadlines = retentionDue(ctx, until);
+  const names = namesOf(
+    ctx,
+    deadlines.map(({ personId }) => personId),
+  );
+  return deadlines.map(({ kind, personId, title, dueOn }) => ({
+    kind,
+    id: personId,
+    personId,
+    conferenceId: null,
+    personName: names.get(personId) ?? '',
+    title,
+    dueOn,
+  }));
+}
 
 function reviewItems(ctx: Context): Undated[] {
   return classificationOverview(ctx).reviews.map((review) => ({
@@ -50,9 +80,9 @@ function reviewItems(ctx: Context): Undated[] {
 }
 
 function taskItems(ctx: Context, until: string): Undated[] {
-  return openTasks(ctx, until).map(({ own: _own, kind: _kind, ...task }) => ({
+  return openTasks(ctx, until).map(({ own: _own, kind, ...task }) => ({
     ...task,
-    kind: 'TASK',
+    kind: RETENTION_TASKS.has(kind) ? 'RETENTION' : 'TASK',
     conferenceId: null,
   }));
 }
@@ -122,5 +152,23 @@ function storageItems(ctx: Context): Undated[] {
     personName: names.get(review.personId) ?? '',
     title: `Speicherung prüfen: ${review.title}`,
     dueOn: review.outcomeOn,
+  }));
+}
+
+/** § 32 PolG NRW: earlier recipients have to be told at once, so these have no day. */
+function noticeItems(ctx: Context): Undated[] {
+  const notices = openNotices(ctx);
+  const names = namesOf(
+    ctx,
+    notices.map((notice) => notice.personId),
+  );
+  return notices.map((notice) => ({
+    kind: 'NOTICE',
+    id: `${notice.personId}`,
+    personId: notice.personId,
+    conferenceId: null,
+    personName: names.get(notice.personId) ?? '',
+    title: `${NOTICE_OCCASION_LABELS[notice.occasion]} mitteilen: ${notice.count === 1 ? '1 Empfänger' : `${notice.count} Empfänger`}`,
+    dueOn: null,
   }));
 }

@@ -1,24 +1,36 @@
 import type { Approval, startContract } from '#shared/contract/start';
+import { addToDay } from '#shared/domain/calendar';
+import { DELETION_GROUND_LABELS } from '#shared/domain/deletion';
 import { MERGE_ACT_LABELS } from '#shared/domain/merge';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
+import { accessToDecide, unseenNotices } from '../access/service';
+import { retentionToDecide } from '../audit/service';
 import { classificationOverview } from '../classifications/service';
 import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
+import { deletionsToDecide } from '../deletion/service';
 import { mergesToDecide } from '../duplicates/service';
 import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
 import { importsToRelease } from '../imports/service';
 import type { HandlersOf } from '../registry';
+import { minorsToApprove } from '../retention/service';
 import { requestsToDecide } from '../users/service';
-import { dueItems } from './due';
-import { countFiles, ownCases, recentlyChanged } from './repository';
+import { dueItems, dueUntil } from './due';
+import { countFiles, namesOf, ownCases, recentlyChanged } from './repository';
 
 const MAX_DUE = 60;
 const MAX_ROWS = 8;
+const MAX_DEADLINES = 1000;
 
 export const startHandlers = {
+  deadlines: (input, ctx) => {
+    const items = dueUntil(ctx, addToDay(ctx.clock.today(), { months: input.months }));
+    return { items: items.slice(0, MAX_DEADLINES), total: items.length };
+  },
+
   overview: (_input, ctx) => {
     const readsCases = rolesAllow(ctx.session.user.roles, 'CASE_READ');
     const due = readsCases ? dueItems(ctx) : [];
@@ -27,6 +39,7 @@ export const startHandlers = {
       due: due.slice(0, MAX_DUE),
       dueTotal: due.length,
       approvals: approvals(ctx),
+      accessNotices: accessNotices(ctx),
       conferences: readsCases
         ? listConferences(ctx, 'NEXT', 6).map(({ id, number, platform, heldOn, startsAt, place, items }) => ({
             id,
@@ -46,6 +59,24 @@ export const startHandlers = {
     };
   },
 } satisfies HandlersOf<typeof startContract>;
+
+function accessNotices(ctx: Context) {
+  const notices = unseenNotices(ctx);
+  const names = namesOf(
+    ctx,
+    notices.map((notice) => notice.personId),
+  );
+  return notices.map((notice) => ({ ...notice, personName: names.get(notice.personId) ?? '' }));
+}
+
+function accessApprovals(ctx: Context): Approval[] {
+  const entries = accessToDecide(ctx);
+  const names = namesOf(
+    ctx,
+    entries.map((entry) => entry.personId),
+  );
+  return entries.map((entry) => ({ kind: 'ACCESS', ...entry, title: names.get(entry.personId) ?? '' }));
+}
 
 /** What waits for this user's word, from all features with two-person acts. */
 function approvals(ctx: Context): Approval[] {
@@ -74,6 +105,7 @@ function approvals(ctx: Context): Approval[] {
       detail: `${MERGE_ACT_LABELS[act.kind]} · vorgeschlagen von ${act.proposedBy}`,
       since: act.proposedAt,
     })),
+    ...accessApprovals(ctx),
     ...documentsToRelease(ctx).map((entry) => ({
       kind: 'EXPORT' as const,
       id: entry.id,
@@ -82,6 +114,7 @@ function approvals(ctx: Context): Approval[] {
       detail: `${entry.recipient} · ${entry.requestedBy}`,
       since: entry.requestedAt,
     })),
+    ...minorsToApprove(ctx),
     ...importsToRelease(ctx).map((entry) => ({
       kind: 'IMPORT' as const,
       id: entry.id,
@@ -90,6 +123,7 @@ function approvals(ctx: Context): Approval[] {
       detail: `Bestandsliste · ${entry.createdBy}`,
       since: entry.createdAt,
     })),
+    ...deletionApprovals(ctx),
     ...requestsToDecide(ctx).map((entry) => ({
       kind: 'ACCOUNT' as const,
       id: entry.id,
@@ -98,5 +132,29 @@ function approvals(ctx: Context): Approval[] {
       detail: `beantragt von ${entry.requestedBy}`,
       since: entry.requestedAt,
     })),
+    ...retentionToDecide(ctx).map((entry) => ({
+      kind: 'LOG_RETENTION' as const,
+      id: entry.id,
+      personId: null,
+      title: 'Aufbewahrung des Protokolls',
+      detail: `vorgeschlagen von ${entry.proposedBy}`,
+      since: entry.proposedAt,
+    })),
   ];
+}
+
+function deletionApprovals(ctx: Context): Approval[] {
+  const deletions = deletionsToDecide(ctx);
+  const names = namesOf(
+    ctx,
+    deletions.map(({ personId }) => personId),
+  );
+  return deletions.map((entry) => ({
+    kind: 'DELETION',
+    id: entry.id,
+    personId: entry.personId,
+    title: names.get(entry.personId) ?? '',
+    detail: `Löschung · ${DELETION_GROUND_LABELS[entry.ground]} · ${entry.proposedBy}`,
+    since: entry.proposedAt,
+  }));
 }

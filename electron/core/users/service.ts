@@ -12,6 +12,7 @@ export {
   findAccount,
   findAccountByLogin,
   insertAccount,
+  insertNotice,
   officeByName,
   openNotices,
   registerSigningKey,

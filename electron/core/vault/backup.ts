@@ -103,6 +103,15 @@ export function createBackup(args: {
 /** True for a folder that holds a backup instead of a vault. */
 export const isBackup = (dir: string): boolean => existsSync(join(dir, MANIFEST_FILE));
 
+/** When a backup was made, without checking its files; null if the manifest is not readable. */
+export function readBackupDay(dir: string): string | null {
+  try {
+    return parseManifest(readFileSync(join(dir, MANIFEST_FILE), 'utf8')).createdAt;
+  } catch {
+    return null;
+  }
+}
+
 /** Reads the manifest and compares the files with it; needs no key. Throws AppErrors. */
 export function readBackup(dir: string): Manifest {
   const path = join(dir, MANIFEST_FILE);

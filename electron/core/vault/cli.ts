@@ -133,12 +133,14 @@ async function verify(options: Options, io: CliIo): Promise<string> {
   });
   io.say(`Seiten der Datenbank    ${report.pages}, alle unverändert`);
   io.say(`Protokolleinträge       ${report.entries}, Kette geschlossen`);
+  if (report.cutAt !== null)
+    io.say(`Fristgemäß entfernt     Einträge bis ${report.cutAt}, unterschrieben und im Protokoll belegt`);
   io.say(`Prüfpunkte              ${report.checkpoints}, alle Unterschriften gültig`);
   if (!report.closedCleanly)
     io.say(
       'Hinweis                 Der Tresor wurde nicht geordnet geschlossen; die letzten Änderungen sind vollständig.',
     );
-  return `unversehrt, Protokoll bis Eintrag ${report.entries}, Prüfwert ${report.head}`;
+  return `unversehrt, Protokoll bis Eintrag ${report.lastSeq}, Prüfwert ${report.head}`;
 }
 
 async function info(options: Options, io: CliIo): Promise<string> {

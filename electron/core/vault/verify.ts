@@ -6,7 +6,8 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { findAlteredPayload, readCheckpoints, readEntries, verifyChain } from '../audit/chain';
+import { findAlteredPayload, latestAnchor, readCheckpoints, readEntries } from '../audit/chain';
+import { verifyChain } from '../audit/verify-chain';
 import { checkSchema, type Migration } from '../database/migrate';
 import { openDatabase, sqliteFailure } from '../database/open';
 import { checkPages, PAGE_SIZE } from '../database/pages';
@@ -32,6 +33,10 @@ export interface VerifyArgs {
 export interface VerifyReport {
   readonly pages: number;
   readonly entries: number;
+  /** Number of the last entry. */
+  readonly lastSeq: number;
+  /** Number of the last entry that was cut off because its time was over; null while the log is whole. */
+  readonly cutAt: number | null;
   readonly checkpoints: number;
   readonly head: string;
   readonly schemaVersion: number;
@@ -108,7 +113,7 @@ async function verifyCopy(copy: string, args: VerifyArgs): Promise<VerifyReport>
       db.close();
     }
     const pages = verifyPages(path, key);
-    if (manifest && (manifest.audit.seq !== report.entries || manifest.audit.hash !== report.head)) {
+    if (manifest && (manifest.audit.seq !== report.lastSeq || manifest.audit.hash !== report.head)) {
       throw new DamagedDatabaseError('das Protokoll der Sicherung endet nicht da, wo manifest.json es sagt');
     }
     return { ...report, pages, closedCleanly };
@@ -147,8 +152,9 @@ function verifyContent(db: Database, vault: UnlockedVault, args: VerifyArgs) {
 
 function verifyLog(db: Database, vault: UnlockedVault, kept: string | null) {
   const checkpoints = readCheckpoints(db);
+  const cut = latestAnchor(db);
   const anchor = vault.header.checkpoint;
-  let keptFound = kept === null;
+  let keptFound = kept === null || cut?.hash.startsWith(kept) === true;
   let anchorHash: string | null = null;
   function* watched() {
     for (const entry of readEntries(db)) {
@@ -157,7 +163,7 @@ function verifyLog(db: Database, vault: UnlockedVault, kept: string | null) {
       yield entry;
     }
   }
-  const result = verifyChain(watched(), checkpoints, { knownKeys: knownKeys(db, vault) });
+  const result = verifyChain(watched(), checkpoints, { anchor: cut, knownKeys: knownKeys(db, vault) });
   if (!result.ok)
     throw new DamagedLogError(`${result.reason} Erster fehlerhafter Eintrag: ${result.brokenSeq}.`);
   if (anchor && anchorHash !== anchor.hash) {
@@ -167,8 +173,18 @@ function verifyLog(db: Database, vault: UnlockedVault, kept: string | null) {
   }
   const altered = findAlteredPayload(db);
   if (altered !== null) throw new DamagedLogError(`Der Text zu Eintrag ${altered} wurde verändert.`);
-  if (!keptFound) throw new DamagedLogError(`Der angegebene Prüfpunkt ${kept} kommt im Protokoll nicht vor.`);
-  return { entries: result.count, head: result.head, checkpoints: checkpoints.length };
+  if (!keptFound)
+    throw new DamagedLogError(
+      `Der angegebene Prüfpunkt ${kept} kommt im Protokoll nicht vor.${cut ? ` Einträge bis ${cut.seq} wurden fristgemäß entfernt; er kann aus dieser Zeit sein.` : ''}`,
+    );
+  const lastSeq = (cut?.seq ?? 0) + result.count;
+  return {
+    entries: result.count,
+    lastSeq,
+    cutAt: cut?.seq ?? null,
+    head: result.head,
+    checkpoints: checkpoints.length,
+  };
 }
 
 class DamagedLogError extends AppError {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { isDecided } from '#shared/domain/procedure';
 import { useCommand } from '../../app/queries';
 import { Button, Notice, Page } from '../../ui';
+import { MinorApproval } from '../retention/MinorApproval';
 import { byId, useActive } from './active-criterion';
 import { DecideDialog } from './DecideDialog';
 import { EvidencePanel } from './EvidencePanel';
@@ -66,6 +67,7 @@ export function ReadProposal({ file, detail, evidence }: ProposalData) {
               {detail.decisionBar}
             </Notice>
           )}
+          {detail.origin === 'SYSTEM' && <MinorApproval act="CLASSIFICATION" recordId={detail.id} />}
           {!isDecided(detail.step) && detail.changedEvidenceIds.length > 0 && (
             <Notice
               tone="overdue"

@@ -24,6 +24,7 @@ import {
   toast,
 } from '../../ui';
 import { formatInstant } from '../persons/labels';
+import { MinorApproval } from '../retention/MinorApproval';
 import styles from './Document.module.css';
 import { ExportStateBadge, KIND_LABELS } from './ExportState';
 import { LeftOutNotice } from './LeftOutNotice';
@@ -76,6 +77,7 @@ export function DocumentPage() {
             />
           </Panel>
           <LeftOutNotice leftOut={summary.leftOut} />
+          {!summary.police && <MinorApproval act="EXPORT" recordId={summary.id} />}
           {summary.state === 'WARTET_AUF_FREIGABE' && <ReleaseForm summary={summary} />}
         </div>
         <PreviewFrame>

@@ -1,5 +1,5 @@
 /** Head of a Fallakte: who this is, where the case stands, what is wrong, what is due next. */
-import { Building2, CalendarClock, EyeOff, FileOutput } from 'lucide-react';
+import { Building2, CalendarClock, Eraser, EyeOff, FileOutput, UserRoundCheck } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { FileMarks, PersonFile } from '#shared/contract/persons';
 import { effectiveCaseStatus } from '#shared/domain/case-status';
@@ -22,7 +22,11 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
   const blocked = marks ? Object.values(marks.blocked).reduce((sum, count) => sum + count, 0) : 0;
   return (
     <PageHeader
-      breadcrumb={[{ label: 'Personen', to: '/personen' }]}
+      breadcrumb={
+        file.openedBy.includes('CONTROL')
+          ? [{ label: 'Einzelfallkontrolle', to: '/datenschutz/einzelfall' }]
+          : [{ label: 'Personen', to: '/personen' }]
+      }
       title={displayName(leading)}
       badges={
         <>
@@ -30,12 +34,25 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
             status={effectiveCaseStatus(file.caseStatus, review, today())}
             isLegacy={marks?.legacy ?? false}
           />
+          {marks?.age && !marks.age.isMinor && (
+            <Badge tone="protected" icon={UserRoundCheck}>
+              {marks.age.label}
+            </Badge>
+          )}
+          {marks?.openDeletion && (
+            <Badge tone="due-soon" icon={Eraser}>
+              Löschung vorgeschlagen
+            </Badge>
+          )}
           {leading.reviewScript && <Badge tone="due-soon">Umschrift prüfen</Badge>}
           {blocked > 0 && (
             <Badge tone="restricted" icon={EyeOff}>
               {blocked === 1 ? '1 Eintrag gesperrt' : `${blocked} Einträge gesperrt`}
             </Badge>
           )}
+          {file.protected && <Badge tone="protected">geschützt</Badge>}
+          {file.restricted && <Badge tone="restricted">Verarbeitung eingeschränkt</Badge>}
+          {file.openedBy.includes('EMERGENCY') && <Badge tone="due-soon">Notzugriff</Badge>}
           {file.officeId !== ownOffice && (
             <Badge tone="protected" icon={Building2}>
               Akte der {file.officeName}
@@ -60,6 +77,16 @@ export function FileHeader({ file, marks }: { file: PersonFile; marks: FileMarks
       }
     >
       {(file.aliases.length > 0 || leading.originalScript) && <Names file={file} />}
+      {marks?.age?.isMinor && (
+        <p className={styles.minor}>
+          <UserRoundCheck aria-hidden size={16} strokeWidth={1.75} />
+          <span>
+            <strong>{marks.age.label}.</strong> Kürzere Fristen, Unterrichtung der Sorgeberechtigten, und für
+            Einstufung, Übermittlung und Verlängerung die Zustimmung einer weiteren Person.{' '}
+            <Link href={`/akten/${file.id}/speicherfrist`}>Zur Speicherfrist</Link>
+          </span>
+        </p>
+      )}
     </PageHeader>
   );
 }

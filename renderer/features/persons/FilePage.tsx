@@ -4,7 +4,9 @@ import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { PersonFile } from '#shared/contract/persons';
 import { useOperation } from '../../app/queries';
+import { ReadOnlyFile } from '../../app/session';
 import { ButtonLink, EmptyState, ErrorState, LoadingState, Page, PageHeader, SectionNav } from '../../ui';
+import { ControlBanner } from '../audit/ControlBanner';
 import { FileContext } from './FileContext';
 import { FileHeader } from './FileHeader';
 import { sectionMarks, useFileMarks } from './file-marks';
@@ -58,23 +60,31 @@ function LoadedFile({ file, sectionId }: { file: PersonFile; sectionId: string }
   const marks = useFileMarks(file.id);
   const section = fileSections.find((entry) => entry.id === sectionId);
   return (
-    <Page
-      header={<FileHeader file={file} marks={marks} />}
-      nav={
-        <SectionNav
-          label="Abschnitte der Fallakte"
-          groups={sectionGroups(file.id, sectionMarks(marks, file.leading.reviewScript))}
-          activeId={sectionId}
-          onJump={(item) => void navigate(item.to)}
-        />
-      }
-      context={<FileContext file={file} marks={marks} />}
-    >
-      {section ? (
-        <section.Component file={file} personId={file.id} />
-      ) : (
-        <EmptyState icon={FolderOpen} title="Diesen Abschnitt gibt es nicht." />
-      )}
-    </Page>
+    <ReadOnlyFile value={isReadOnly(file)}>
+      <Page
+        header={<FileHeader file={file} marks={marks} />}
+        nav={
+          <SectionNav
+            label="Abschnitte der Fallakte"
+            groups={sectionGroups(file.id, sectionMarks(marks, file.leading.reviewScript))}
+            activeId={sectionId}
+            onJump={(item) => void navigate(item.to)}
+          />
+        }
+        context={<FileContext file={file} marks={marks} />}
+      >
+        {file.openedBy.includes('CONTROL') && <ControlBanner personId={file.id} />}
+        {section ? (
+          <section.Component file={file} personId={file.id} />
+        ) : (
+          <EmptyState icon={FolderOpen} title="Diesen Abschnitt gibt es nicht." />
+        )}
+      </Page>
+    </ReadOnlyFile>
   );
+}
+
+/** Restricted (§ 32 PolG NRW) or open through a grant that is no right to write: nothing to edit is offered. */
+function isReadOnly({ restricted, openedBy }: PersonFile): boolean {
+  return restricted || (openedBy.length > 0 && !openedBy.includes('WRITE'));
 }

@@ -8,7 +8,9 @@ import {
   IDENTITY_STATE_LABELS,
   NATIONALITY_KIND_LABELS,
 } from '#shared/domain/identity';
+import { isPartialDate } from '#shared/domain/partial-date';
 import { CURRENT_PHAENOMENBEREICHE, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
+import { isChildOn } from '#shared/domain/retention';
 import { useOperation } from '../../app/queries';
 import {
   Button,
@@ -21,9 +23,10 @@ import {
   IconButton,
   optionsOf,
   Select,
+  TextArea,
   TextField,
 } from '../../ui';
-import { countryOptions } from './labels';
+import { countryOptions, today } from './labels';
 import styles from './PersonFields.module.css';
 import { EMPTY_ALIAS, type PersonForm } from './person-form';
 
@@ -31,6 +34,7 @@ export function PersonFields({ form }: { form: PersonForm }) {
   return (
     <>
       <LeadingFields form={form} />
+      <ChildFields form={form} />
       <AliasFields form={form} />
       <NationalityFields form={form} />
       <AddressFields form={form} />
@@ -105,6 +109,26 @@ function LeadingFields({ form: { control, watch } }: { form: PersonForm }) {
             )}
           </FormField>
         )}
+      </FormGrid>
+    </FormSection>
+  );
+}
+
+/** Only for a child: the data is stored with a reason or not at all (F67). */
+function ChildFields({ form: { control, watch } }: { form: PersonForm }) {
+  const birthDate = watch('leading.birthDate');
+  if (!birthDate || !isPartialDate(birthDate) || !isChildOn(birthDate, today())) return null;
+  return (
+    <FormSection
+      title="Speicherung eines Kindes"
+      description="Die Person ist ein Kind oder möglicherweise ein Kind (unter 14). Ohne festgehaltene Notwendigkeit wird nicht gespeichert (Vorgabe der Dienststelle); eine schon festgehaltene gilt weiter."
+    >
+      <FormGrid columns={1}>
+        <FormField control={control} name="childNecessity">
+          {(field) => (
+            <TextArea label="Notwendigkeit der Speicherung" rows={3} {...field} value={field.value ?? ''} />
+          )}
+        </FormField>
       </FormGrid>
     </FormSection>
   );

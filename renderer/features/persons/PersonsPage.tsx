@@ -1,5 +1,5 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
-import { CopyCheck, FileInput, FolderPlus, Search, UserSearch } from 'lucide-react';
+import { CopyCheck, FileInput, FileKey, FolderPlus, Search, UserSearch } from 'lucide-react';
 import {
   type KeyboardEvent,
   memo,
@@ -112,6 +112,9 @@ const ListHeader = memo(function ListHeader({ count }: { count: string | undefin
           <ViewMenu />
           <ButtonLink variant="quiet" icon={CopyCheck} to="/dubletten">
             Dubletten prüfen
+          </ButtonLink>
+          <ButtonLink variant="quiet" icon={FileKey} to="/akte-oeffnen">
+            Mit Aktenzeichen öffnen
           </ButtonLink>
           {mayImport && (
             <ButtonLink icon={FileInput} to="/import">

@@ -24,6 +24,10 @@ export const DEADLINE_SECTIONS = {
   MEASURE: 'massnahmen',
   RESOLUTION: 'fallkonferenzen',
   CONTACT_REVIEW: 'kontaktpersonen',
+  RETENTION: 'speicherfrist',
+  PRELIMINARY: 'speicherfrist',
+  GUARDIAN: 'speicherfrist',
+  CHILD_NECESSITY: 'speicherfrist',
 } as const satisfies Record<FileDeadline['kind'], string>;
 
 export interface SectionMark {
@@ -55,7 +59,9 @@ export function sectionMarks(
     ),
     massnahmen: { count: counts.measures, ...warn(late(overdue('MEASURE'))) },
     fallkonferenzen: { count: counts.conferences, ...warn(late(overdue('RESOLUTION'))) },
+    speicherfrist: warn(late(overdue('RETENTION', 'PRELIMINARY', 'GUARDIAN', 'CHILD_NECESSITY'))),
     uebermittlungen: { count: counts.transmissions },
+    loeschung: warn(marks.openDeletion && 'Löschung vorgeschlagen'),
   };
 }
 

@@ -5,11 +5,11 @@ import type { z } from 'zod';
 import {
   type PersonaliaInput,
   type PersonFile,
-  type PersonInput,
-  personInput,
+  type PersonToSave,
+  personToSave,
 } from '#shared/contract/persons';
 
-export type PersonFormInput = z.input<typeof personInput>;
+export type PersonFormInput = z.input<typeof personToSave>;
 
 export const EMPTY_PERSONALIA: PersonaliaInput = {
   familyName: '',
@@ -27,7 +27,7 @@ export const EMPTY_PERSONALIA: PersonaliaInput = {
 
 export const EMPTY_ALIAS: PersonaliaInput = { ...EMPTY_PERSONALIA, identityState: 'ALIAS' };
 
-export const EMPTY_PERSON: PersonInput = {
+export const EMPTY_PERSON: PersonToSave = {
   leading: EMPTY_PERSONALIA,
   aliases: [],
   nationalities: [],
@@ -35,14 +35,16 @@ export const EMPTY_PERSON: PersonInput = {
   phaenomenbereich: null,
   officerId: null,
   deputyId: null,
+  childNecessity: '',
 };
 
-export function formValues(file: PersonFile): PersonInput {
+export function formValues(file: PersonFile): PersonToSave {
   const { leading, aliases, nationalities, addresses, phaenomenbereich, officerId, deputyId } = file;
-  return { leading, aliases, nationalities, addresses, phaenomenbereich, officerId, deputyId };
+  const head = { leading, aliases, nationalities, addresses, phaenomenbereich, officerId, deputyId };
+  return { ...head, childNecessity: '' };
 }
 
-export function usePersonForm(values: PersonInput) {
-  return useForm<PersonFormInput, unknown, PersonInput>({ resolver: zodResolver(personInput), values });
+export function usePersonForm(values: PersonToSave) {
+  return useForm<PersonFormInput, unknown, PersonToSave>({ resolver: zodResolver(personToSave), values });
 }
 export type PersonForm = ReturnType<typeof usePersonForm>;

@@ -26,7 +26,8 @@ export const personsRoutes: FeatureRoutes = {
     {
       path: '/akten/:id/:section?',
       title: 'Fallakte',
-      permission: 'CASE_READ',
+      // Datenschutz for the one file of a control; the vault process refuses any other.
+      permission: ['CASE_READ', 'LOG_READ'],
       help: 'fallakte',
       load: () => import('./FilePage').then((m) => m.FilePage),
     },

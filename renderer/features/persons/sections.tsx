@@ -3,8 +3,11 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   ClipboardList,
+  Eraser,
   Gavel,
+  Hourglass,
   IdCard,
+  KeyRound,
   LayoutDashboard,
   Network,
   ScrollText,
@@ -15,14 +18,17 @@ import {
 import type { ComponentType } from 'react';
 import type { PersonFile } from '#shared/contract/persons';
 import type { SectionGroup } from '../../ui';
+import { AccessSection } from '../access/AccessSection';
 import { ClassificationSection } from '../classifications/ClassificationSection';
 import { ConferencesSection } from '../conferences/ConferencesSection';
 import { ContactsSection } from '../contacts/ContactsSection';
+import { DeletionSection } from '../deletion/DeletionSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { LinksSection } from '../links/LinksSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
+import { RetentionSection } from '../retention/RetentionSection';
 import type { SectionMark } from './file-marks';
 import { OverviewSection } from './OverviewSection';
 import { PersonaliaBlock } from './PersonaliaBlock';
@@ -81,11 +87,26 @@ export const fileSections: readonly FileSection[] = [
     Component: ConferencesSection,
   },
   {
+    id: 'speicherfrist',
+    label: 'Speicherfrist',
+    icon: Hourglass,
+    group: 'Steuerung',
+    Component: RetentionSection,
+  },
+  {
     id: 'uebermittlungen',
     label: 'Übermittlungen',
     icon: Send,
     group: 'Steuerung',
     Component: TransmissionsSection,
+  },
+  { id: 'zugriff', label: 'Zugriff', icon: KeyRound, group: 'Steuerung', Component: AccessSection },
+  {
+    id: 'loeschung',
+    label: 'Löschung und Berichtigung',
+    icon: Eraser,
+    group: 'Steuerung',
+    Component: DeletionSection,
   },
 ];
 

@@ -1,4 +1,16 @@
-import { CircleCheck, FileCheck2, Gavel, GitMerge, ListChecks, Stamp, UserCheck } from 'lucide-react';
+import {
+  CircleCheck,
+  Eraser,
+  FileCheck2,
+  Gavel,
+  GitMerge,
+  Hourglass,
+  ListChecks,
+  ShieldCheck,
+  ShieldPlus,
+  Stamp,
+  UserCheck,
+} from 'lucide-react';
 import type { Approval } from '#shared/contract/start';
 import { assertNever } from '#shared/domain/assert';
 import { EmptyState, List, ListRow, Panel } from '../../ui';
@@ -7,9 +19,15 @@ import { formatInstant } from '../persons/labels';
 const ICONS = {
   CLASSIFICATION: Gavel,
   MERGE: GitMerge,
+  ACCESS: ShieldCheck,
   EXPORT: FileCheck2,
   IMPORT: ListChecks,
   ACCOUNT: UserCheck,
+  LOG_RETENTION: Hourglass,
+  MINOR_CLASSIFICATION: ShieldPlus,
+  MINOR_EXPORT: ShieldPlus,
+  MINOR_STORAGE: ShieldPlus,
+  DELETION: Eraser,
 } as const;
 
 /** Two-person acts that wait for this user. */
@@ -22,7 +40,7 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
         <List label="Wartet auf mich">
           {approvals.map((entry) => (
             <ListRow
-              key={entry.id}
+              key={`${entry.kind}:${entry.id}`}
               icon={ICONS[entry.kind]}
               to={addressOf(entry)}
               title={entry.title}
@@ -38,15 +56,25 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
 function addressOf(entry: Approval): string {
   switch (entry.kind) {
     case 'CLASSIFICATION':
+    case 'MINOR_CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
     case 'MERGE':
       return `/dubletten/zusammenfuehrung/${entry.id}`;
+    case 'ACCESS':
+      return `/akten/${entry.personId}/zugriff`;
     case 'EXPORT':
+    case 'MINOR_EXPORT':
       return `/dokumente/${entry.id}`;
     case 'IMPORT':
       return `/import/${entry.id}`;
+    case 'MINOR_STORAGE':
+      return `/akten/${entry.personId}/speicherfrist`;
+    case 'DELETION':
+      return `/akten/${entry.personId}/loeschung`;
     case 'ACCOUNT':
       return '/verwaltung';
+    case 'LOG_RETENTION':
+      return '/datenschutz/aufbewahrung';
     default:
       return assertNever(entry.kind);
   }

@@ -3,10 +3,14 @@ import {
   CalendarClock,
   ClipboardList,
   Contact,
+  FileClock,
   FileSearch,
   FileWarning,
   Gavel,
+  Hourglass,
   ListTodo,
+  MailWarning,
+  UserRoundCheck,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { DueItem } from '#shared/contract/start';
@@ -14,13 +18,18 @@ import { assertNever } from '#shared/domain/assert';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { Badge, Checkbox, EmptyState, List, ListRow, Panel } from '../../ui';
 
-const ICONS = {
+export const DUE_ICONS = {
   REVIEW: Gavel,
   TASK: ListTodo,
   MEASURE: ClipboardList,
   RESOLUTION: FileSearch,
   CONTACT_REVIEW: Contact,
   STORAGE_REVIEW: FileWarning,
+  RETENTION: Hourglass,
+  PRELIMINARY: FileClock,
+  GUARDIAN: UserRoundCheck,
+  CHILD_NECESSITY: UserRoundCheck,
+  NOTICE: MailWarning,
 } as const;
 
 /** Overdue and due within two weeks, most urgent first. */
@@ -51,9 +60,9 @@ export function DueList({ items, total }: { items: readonly DueItem[]; total: nu
         <List label="Fällig">
           {shown.map((item) => (
             <ListRow
-              key={`${item.kind}:${item.id}`}
-              icon={ICONS[item.kind]}
-              to={addressOf(item)}
+              key={`${item.kind}:${item.id}:${item.title}`}
+              icon={DUE_ICONS[item.kind]}
+              to={dueAddress(item)}
               title={item.title}
               detail={item.personName}
               end={<DueBadge item={item} />}
@@ -65,16 +74,13 @@ export function DueList({ items, total }: { items: readonly DueItem[]; total: nu
   );
 }
 
-function DueBadge({ item }: { item: DueItem }) {
+export function DueBadge({ item }: { item: DueItem }) {
   const text = item.dueOn ? formatPartialDate(item.dueOn) : 'offen';
-  return item.state === 'OVERDUE' ? (
-    <Badge tone="overdue">seit {text}</Badge>
-  ) : (
-    <Badge tone="due-soon">{text}</Badge>
-  );
+  if (item.state === 'OVERDUE') return <Badge tone="overdue">seit {text}</Badge>;
+  return <Badge tone={item.state === 'DUE_SOON' ? 'due-soon' : 'neutral'}>{text}</Badge>;
 }
 
-function addressOf(item: DueItem): string {
+export function dueAddress(item: DueItem): string {
   switch (item.kind) {
     case 'REVIEW':
     case 'TASK':
@@ -84,9 +90,16 @@ function addressOf(item: DueItem): string {
     case 'RESOLUTION':
       return `/fallkonferenzen/${item.conferenceId}`;
     case 'CONTACT_REVIEW':
-      return `/akten/${item.personId}/kontakte`;
+      return `/akten/${item.personId}/kontaktpersonen`;
     case 'STORAGE_REVIEW':
       return `/akten/${item.personId}/straftaten`;
+    case 'RETENTION':
+    case 'PRELIMINARY':
+    case 'GUARDIAN':
+    case 'CHILD_NECESSITY':
+      return `/akten/${item.personId}/speicherfrist`;
+    case 'NOTICE':
+      return `/akten/${item.personId}/loeschung`;
     default:
       return assertNever(item.kind);
   }

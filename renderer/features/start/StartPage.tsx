@@ -19,10 +19,12 @@ import {
   PageHeader,
   Panel,
 } from '../../ui';
+import { AccessNotices } from '../access/AccessNotices';
 import { CaseStatusBadge } from '../persons/CaseStatusBadge';
 import { formatInstant, today } from '../persons/labels';
 import { Approvals } from './Approvals';
 import { DueList } from './DueList';
+import { Notices } from './Notices';
 import styles from './StartPage.module.css';
 
 type Overview = Output<'start.overview'>;
@@ -49,6 +51,7 @@ export function StartPage() {
         <CaseDesk overview={overview.data} />
       ) : (
         <div className={styles.single}>
+          <Notices />
           <Approvals approvals={overview.data.approvals} />
         </div>
       )}
@@ -83,7 +86,9 @@ function CaseDesk({ overview }: { overview: Overview }) {
         <DueList items={overview.due} total={overview.dueTotal} />
       </div>
       <div className={styles.side}>
+        <Notices />
         <Approvals approvals={overview.approvals} />
+        <AccessNotices notices={overview.accessNotices} />
         {overview.blockedTotal > 0 && (
           <Notice
             tone="restricted"

@@ -1,9 +1,9 @@
 /** Accounts: the administrator proposes, a second person approves; open requests stand on top. */
-import { UserPlus, Users } from 'lucide-react';
+import { TableProperties, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useOperation } from '../../app/queries';
 import { usePermission } from '../../app/session';
-import { Button, ErrorState, LoadingState, Page, PageHeader, Panel, Stack } from '../../ui';
+import { Button, ButtonLink, ErrorState, LoadingState, Page, PageHeader, Panel, Stack } from '../../ui';
 import { AccountRequests } from './AccountRequests';
 import { AccountTable } from './AccountTable';
 import styles from './AccountTable.module.css';
@@ -22,6 +22,11 @@ export function UsersPage() {
         <PageHeader
           title="Verwaltung"
           subtitle="Konten entstehen zu zweit: Die Administration beantragt, Leitung oder Datenschutz gibt frei."
+          moreActions={
+            <ButtonLink icon={TableProperties} to="/verwaltung/rechte">
+              Rechte
+            </ButtonLink>
+          }
           action={
             mayManage && (
               <Button variant="primary" icon={UserPlus} onPress={() => setCreating(true)}>

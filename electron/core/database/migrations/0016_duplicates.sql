@@ -110,7 +110,7 @@ BEFORE UPDATE OF id, origin, procedure, person_group, occasion, step, catalogue_
   exit_reason, legacy_note, proposer_id, submitted_at, submitted_on, decider_id, decided_at, effective_on, decision_reason,
   review_on, proposal_content, proposal_hash, proposer_key, proposer_signature, content, content_hash, decider_key,
   decider_signature, import_row_id, created_at, changed_at, origin_office, revision ON classification
-WHEN OLD.step IN ('ENTSCHIEDEN_JA', 'ENTSCHIEDEN_NEIN')
+WHEN OLD.step IN ('ENTSCHIEDEN_JA', 'ENTSCHIEDEN_NEIN') AND NOT EXISTS (SELECT 1 FROM erasing)
 BEGIN SELECT RAISE(ABORT, 'classification decided'); END;
 CREATE TRIGGER classification_keeps_its_file BEFORE UPDATE OF person_id ON classification
 WHEN NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.state = 'WIRKSAM'

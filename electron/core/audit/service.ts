@@ -1,0 +1,2 @@
+/** What other features may ask about the log. */
+export { retentionToDecide, runRetention } from './retention';

@@ -1,0 +1,264 @@
+/** Puts those who may be meant in order, and says of each why it is a hit (docs/suche.md). */
+import { IDENTIFIER_LABELS, type IdentifierKind } from '#shared/domain/identifiers';
+import { type NameFit, nameFit, type Place, type QueryWord } from '#shared/domain/names-match';
+import { ABJAD } from '#shared/domain/names-words';
+import { statement } from '../database/statements';
+import { type Names, nameFields } from './name-keys';
+import {
+  ADDRESS_VALUE,
+  type Among,
+  type FitMemory,
+  findCandidates,
+  NUMBER_VALUE,
+  rememberedFit,
+  withNumber,
+} from './search-candidates';
+import { type PersonQuery, parseQuery, type QueryNumber } from './search-query';
+
+/** So many are compared word by word; those behind them keep the order of their look-ups. */
+const COMPARED = 200;
+/** A hit that lacks a word stands behind all that have every word, and is left out where there are enough of those. */
+const ENOUGH = 20;
+const MOST_PARTIAL = 50;
+const LEAST_SHARE = 0.42;
+/** Words that weigh less, particles and initials, may be missing. */
+const SAYS_MUCH = 0.5;
+
+export interface Ranking {
+  /** The best first. */
+  readonly scores: ReadonlyMap<string, number>;
+  /** Why this person is a hit; empty where the name is as it was typed. */
+  reason(personId: string): string;
+}
+
+export function rankPersons(ctx: Among, text: string): Ranking {
+  const query = parseQuery(text, ctx.clock.today());
+  const search = new Search(ctx, query);
+  return { scores: search.scores(), reason: (personId) => search.reason(personId) };
+}
+
+interface Person {
+  readonly sets: readonly (Names & { id: string; kind: 'LEADING' | 'ALIAS'; birthDate: string | null })[];
+  readonly identifiers: readonly { kind: IdentifierKind; label: string; key: string }[];
+}
+
+interface Verdict {
+  readonly score: number;
+  readonly isComplete: boolean;
+  readonly reasons: readonly string[];
+}
+
+class Search {
+  readonly #ctx: Among;
+  readonly #query: PersonQuery;
+  readonly #memory: FitMemory = new Map();
+  readonly #verdicts = new Map<string, Verdict>();
+  readonly #whole: ReadonlySet<string>;
+  #byIdentifier = true;
+
+  constructor(ctx: Among, query: PersonQuery) {
+    this.#ctx = ctx;
+    this.#query = query;
+    this.#whole = new Set(query.whole ? withNumber(ctx, query.whole) : []);
+  }
+
+  scores(): Map<string, number> {
+    const { values: found, byIdentifier } = findCandidates(this.#ctx, this.#query, this.#memory);
+    this.#byIdentifier = byIdentifier;
+    for (const id of this.#whole) if (!found.has(id)) found.set(id, []);
+    const rough = [...found].map(([id, values]) => ({
+      id,
+      score: this.#whole.has(id) ? 1 : this.#share(values),
+      isComplete: this.#whole.has(id) || this.#isComplete(values),
+    }));
+    // Stable: those who are equal stay in the order of their words and their files.
+    rough.sort((a, b) => b.score - a.score);
+    const compared = rough.slice(0, COMPARED);
+    const people = this.#people(compared.map(({ id }) => id));
+    const ranked = compared.map(({ id }) => {
+      const person = people.get(id);
+      const { score, isComplete } = person ? this.#judge(id, person) : { score: 0, isComplete: false };
+      return { id, score, isComplete };
+    });
+    const lowest = Math.min(...ranked.map(({ score }) => score));
+    const others = rough
+      .slice(COMPARED)
+      .map(({ id, score, isComplete }) => ({ id, isComplete, score: Math.min(score * 0.8, lowest) }));
+    return selected([...ranked, ...others]);
+  }
+
+  reason(personId: string): string {
+    let verdict = this.#verdicts.get(personId);
+    if (!verdict) {
+      const person = this.#people([personId]).get(personId);
+      if (!person) return '';
+      verdict = this.#judge(personId, person);
+    }
+    return verdict.reasons.join(' · ');
+  }
+
+  #share(values: ArrayLike<number>): number {
+    const { weights } = this.#query;
+    let all = 0;
+    let found = 0;
+    for (const [at, weight] of weights.entries()) {
+      all += weight;
+      found += weight * (values[at] ?? 0);
+    }
+    return all === 0 ? 0 : found / all;
+  }
+
+  #isComplete(values: ArrayLike<number>): boolean {
+    return this.#query.weights.every((weight, at) => weight < SAYS_MUCH || (values[at] ?? 0) > 0);
+  }
+
+  #people(ids: readonly string[]): Map<string, Person> {
+    const wanted = JSON.stringify(ids);
+    const people = new Map<
+      string,
+      { sets: Person['sets'][number][]; identifiers: Person['identifiers'][number][] }
+    >();
+    for (const { personId, ...set } of statement<[string], Person['sets'][number] & { personId: string }>(
+      this.#ctx.db,
+      `SELECT n.person_id AS personId, n.id, n.kind, n.family_name AS familyName, n.given_names AS givenNames,
+         n.alias_name AS aliasName, n.birth_name AS birthName, n.birth_date AS birthDate, n.original_script AS originalScript
+       FROM json_each(?) wanted CROSS JOIN ${this.#ctx.people} p ON p.id = wanted.value CROSS JOIN personalia n ON n.person_id = p.id
+       ORDER BY n.kind DESC, n.position`,
+    ).all(wanted)) {
+      const person = people.get(personId);
+      if (person) person.sets.push(set);
+      else people.set(personId, { sets: [set], identifiers: [] });
+    }
+    if (!this.#byIdentifier) return people;
+    for (const { personId, ...row } of statement<
+      [string],
+      Person['identifiers'][number] & { personId: string }
+    >(
+      this.#ctx.db,
+      `SELECT i.person_id AS personId, i.kind, i.label, i.key
+       FROM json_each(?) wanted CROSS JOIN ${this.#ctx.people} p ON p.id = wanted.value
+       CROSS JOIN person_identifier i ON i.person_id = p.id`,
+    ).all(wanted))
+      people.get(personId)?.identifiers.push(row);
+    return people;
+  }
+
+  #judge(id: string, person: Person): Verdict {
+    let best: Verdict | null = null;
+    for (const set of person.sets) {
+      const { latin, original } = nameFields(set);
+      for (const fields of original.length === 0 ? [latin] : [latin, original]) {
+        const fit = nameFit(this.#query.words, this.#query.units, fields, (typed, word) =>
+          rememberedFit(this.#memory, typed, word),
+        );
+        const verdict = this.#verdict(person, set, fit, this.#whole.has(id));
+        if (!best || verdict.score > best.score) best = verdict;
+      }
+    }
+    const verdict = best ?? { score: 0, isComplete: false, reasons: [] };
+    this.#verdicts.set(id, verdict);
+    return verdict;
+  }
+
+  #verdict(person: Person, set: Person['sets'][number], fit: NameFit, isWhole: boolean): Verdict {
+    const { words, numbers } = this.#query;
+    const isAlias = set.kind === 'ALIAS';
+    const reasons = new Set(nameReasons(fit, words, words.length > 0 && isAlias ? aliasText(set) : ''));
+    const values = [...fit.values, ...numbers.map(() => 0)];
+    for (const [at, word] of words.entries()) {
+      if ((values[at] ?? 0) >= ADDRESS_VALUE || word.abjad || word.fold.length < 3) continue;
+      const address = person.identifiers.find(
+        ({ kind, key }) => kind === 'ADDRESS' && key.startsWith(word.fold),
+      );
+      if (!address) continue;
+      values[at] = ADDRESS_VALUE;
+      reasons.add(`${IDENTIFIER_LABELS.ADDRESS}: ${address.label}`);
+    }
+    for (const [at, number] of numbers.entries()) {
+      const reason = this.#numberReason(person, number);
+      if (reason === null) continue;
+      values[words.length + at] = NUMBER_VALUE;
+      reasons.add(reason);
+    }
+    if (isWhole && this.#query.whole) {
+      const reason = this.#numberReason(person, this.#query.whole);
+      return { score: 1, isComplete: true, reasons: [reason ?? ''] };
+    }
+    for (const [at, word] of words.entries()) {
+      if ((values[at] ?? 0) === 0 && (this.#query.weights[at] ?? 0) >= SAYS_MUCH && !word.abjad)
+        reasons.add(`ohne „${capital(word.word)}“`);
+    }
+    const share = this.#share(values);
+    return {
+      score: share * (0.82 + 0.18 * fit.covered) * (isAlias ? 0.985 : 1),
+      isComplete: this.#isComplete(values),
+      reasons: [...reasons],
+    };
+  }
+
+  #numberReason({ sets, identifiers }: Person, number: QueryNumber): string | null {
+    const { date } = number;
+    const born = date === null ? undefined : sets.find(({ birthDate }) => birthDate?.startsWith(date));
+    if (born) return born.kind === 'ALIAS' ? 'Geburtsdatum (Alias)' : 'Geburtsdatum';
+    const fits = identifiers.filter(({ key }) => number.keys.some((typed) => key.startsWith(typed)));
+    const hit = fits.find(({ key }) => number.keys.includes(key)) ?? fits[0];
+    if (hit) return hit.kind === 'FILE_NO' ? 'Aktenzeichen' : `${IDENTIFIER_LABELS[hit.kind]}: ${hit.label}`;
+    const address = identifiers.find(({ kind, key }) => kind === 'ADDRESS' && key === number.house);
+    return address ? `${IDENTIFIER_LABELS.ADDRESS}: ${address.label}` : null;
+  }
+}
+
+function selected(all: readonly { id: string; score: number; isComplete: boolean }[]): Map<string, number> {
+  const best = Math.max(0, ...all.slice(0, COMPARED).map(({ score }) => score));
+  const near = all.filter(({ score }) => score >= LEAST_SHARE && score >= best * 0.6);
+  const complete = near.filter(({ isComplete }) => isComplete);
+  const partial =
+    complete.length >= ENOUGH
+      ? []
+      : near
+          .filter(({ isComplete }) => !isComplete)
+          .toSorted((a, b) => b.score - a.score)
+          .slice(0, MOST_PARTIAL);
+  return new Map(
+    [...complete, ...partial].toSorted((a, b) => b.score - a.score).map(({ id, score }) => [id, score]),
+  );
+}
+
+const aliasText = (set: Names): string =>
+  set.aliasName || [set.givenNames, set.familyName].filter(Boolean).join(' ');
+
+const AGREEMENT_REASONS = {
+  TYPO: 'Tippfehler',
+  SOUND: 'klingt wie',
+  SPELLING: 'abweichende Schreibweise',
+} as const;
+const WORST = ['TYPO', 'SOUND', 'SPELLING'] as const;
+
+function nameReasons({ places }: NameFit, words: readonly QueryWord[], alias: string): string[] {
+  if (places.length === 0) return [];
+  const reasons: string[] = alias === '' ? [] : [`Alias: ${alias}`];
+  if (places.some(({ part }) => part === 'BIRTH')) reasons.push('Geburtsname');
+  if (places.some(({ shown }) => shown.startsWith(ABJAD))) reasons.push('Originalschrift');
+  if (isSwapped(places, words)) reasons.push('Vor- und Familienname vertauscht');
+  const how = WORST.find((agreement) => places.some((place) => place.how === agreement));
+  if (how === 'SOUND') {
+    const heard = places.filter((place) => place.how === 'SOUND' && !place.shown.startsWith(ABJAD));
+    if (heard.length > 0)
+      reasons.push(`${AGREEMENT_REASONS.SOUND} ${heard.map(({ shown }) => capital(shown)).join(' ')}`);
+  } else if (how !== undefined) reasons.push(AGREEMENT_REASONS[how]);
+  return reasons;
+}
+
+/** What stands before the comma is the given name here, and the other way round. */
+function isSwapped(places: readonly Place[], words: readonly QueryWord[]): boolean {
+  const expected = (place: Place) => words[place.query[0] ?? 0]?.expected ?? null;
+  return (
+    places.some((place) => expected(place) === 'FAMILY' && place.part === 'GIVEN') &&
+    places.some((place) => expected(place) === 'GIVEN' && place.part === 'FAMILY')
+  );
+}
+
+function capital(word: string): string {
+  const [first = '', ...rest] = [...word];
+  return first.toUpperCase() + rest.join('');
+}
