@@ -13,6 +13,7 @@ import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
 import { indexPersonHead } from './identifiers';
 import { sortName, writeNameKeys } from './name-keys';
+import { leadingNameSql } from './name-sql';
 
 export type StoredPersonalia = PersonaliaInput & { id: string };
 
@@ -118,6 +119,18 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
   };
 }
 
+/** Name and number of files of the scope, in the order of the ids. */
+export function titlesOf(
+  ctx: Context,
+  ids: readonly string[],
+): { id: string; name: string; fileNo: string }[] {
+  return statement<[string], { id: string; name: string; fileNo: string }>(
+    ctx.db,
+    `SELECT p.id, coalesce(${leadingNameSql('p.id')}, '') AS name, p.file_no AS fileNo
+     FROM json_each(?) wanted JOIN visible_person p ON p.id = wanted.value ORDER BY wanted.key`,
+  ).all(JSON.stringify(ids));
+}
+
 export interface NewPerson extends PersonInput {
   readonly caseStatus: PersonFile['caseStatus'];
   readonly officerNote: string;
@@ -164,8 +177,8 @@ export function insertPersonalia(
   kind: 'LEADING' | 'ALIAS',
   set: PersonaliaInput,
   position: number,
+  id: string = newId(),
 ): string {
-  const id = newId();
   statement(
     ctx.db,
     `INSERT INTO personalia (id, person_id, kind, family_name, given_names, alias_name, birth_name, birth_date, birth_place,
@@ -227,34 +240,47 @@ function replaceLists(
 ): void {
   statement(ctx.db, 'DELETE FROM nationality WHERE person_id = ?').run(personId);
   person.nationalities.forEach((entry, position) => {
-    statement(
-      ctx.db,
-      `INSERT INTO nationality (id, person_id, country, kind, position, valid_from, valid_until, source, checked_on,
-         checked_by, is_current)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(newId(), personId, entry.country, entry.kind, position, ...standingValues(entry));
+    insertNationality(ctx, personId, entry, position);
   });
   statement(ctx.db, 'DELETE FROM address WHERE person_id = ?').run(personId);
   person.addresses.forEach((entry, position) => {
-    statement(
-      ctx.db,
-      `INSERT INTO address (id, person_id, kind, care_of, street, postcode, city, remark, position, valid_from, valid_until,
-         source, checked_on, checked_by, is_current, info_block)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      newId(),
-      personId,
-      entry.kind,
-      entry.careOf,
-      entry.street,
-      entry.postcode,
-      entry.city,
-      entry.remark,
-      position,
-      ...standingValues(entry),
-      Number(entry.infoBlock),
-    );
+    insertAddress(ctx, personId, entry, position);
   });
+}
+
+export function insertNationality(
+  ctx: Context,
+  personId: string,
+  entry: Nationality,
+  position: number,
+): void {
+  statement(
+    ctx.db,
+    `INSERT INTO nationality (id, person_id, country, kind, position, valid_from, valid_until, source, checked_on,
+       checked_by, is_current)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(newId(), personId, entry.country, entry.kind, position, ...standingValues(entry));
+}
+
+export function insertAddress(ctx: Context, personId: string, entry: Address, position: number): void {
+  statement(
+    ctx.db,
+    `INSERT INTO address (id, person_id, kind, care_of, street, postcode, city, remark, position, valid_from, valid_until,
+       source, checked_on, checked_by, is_current, info_block)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    newId(),
+    personId,
+    entry.kind,
+    entry.careOf,
+    entry.street,
+    entry.postcode,
+    entry.city,
+    entry.remark,
+    position,
+    ...standingValues(entry),
+    Number(entry.infoBlock),
+  );
 }
 
 /** In the order of the columns from `valid_from` to `is_current`. */
