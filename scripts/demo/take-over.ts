@@ -1,4 +1,5 @@
 /** The office's list: preview, decisions on duplicates, and the release by a second person. */
+import type { Page } from 'playwright-core';
 import type { Walk } from './walk';
 
 export interface ImportFigures {
@@ -32,6 +33,7 @@ export async function stageList(walk: Walk, list: { name: string; bytes: Uint8Ar
     await page.getByRole('button', { name: 'Zur Freigabe vorlegen' }).waitFor();
     const duplicates = page.getByRole('button', { name: /als Notiz/u });
     // The officer's decision: what is very likely the same person becomes a note of the other file, nothing is lost.
+    if (await hasDuplicates(page)) await duplicates.waitFor({ timeout: 5_000 }).catch(() => undefined);
     if (await duplicates.isVisible()) await duplicates.click();
   });
   await walk.step('Liste vorlegen', async () => {
@@ -43,6 +45,15 @@ export async function stageList(walk: Walk, list: { name: string; bytes: Uint8Ar
       .first()
       .waitFor();
   });
+}
+
+/** The rows that are meant come after the count of them; none of them need be a likely one. */
+async function hasDuplicates(page: Page): Promise<boolean> {
+  const count = await page
+    .getByText(/^Dubletten \(\d/u)
+    .first()
+    .textContent();
+  return count !== 'Dubletten (0)';
 }
 
 export async function releaseList(walk: Walk, list: { name: string }): Promise<void> {

@@ -74,6 +74,7 @@ export const hintsContract = {
     output: z.object({ hint, history: gatedHistory }),
     permission: 'SPECIAL_CATEGORIES',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: {
       action: 'HINT_UNMASK',
       ids: (input) => [input.id, input.personId],

@@ -325,7 +325,8 @@ export type PersonFilters = z.infer<typeof personFilters>;
 
 export const personsContract = {
   /**
-   * List and search in one: without `query` all files of the scope, with it the hits with their reasons. Pages by
+   * List and search in one: without `query` all files of the scope, with it the hits with their reasons, the nearest first
+   * (docs/suche.md): names in any spelling or script, birth dates, addresses, file and other numbers. Pages by
    * `offset` and `limit`; `total` counts all. What is unknown stands last in either direction.
    */
   search: query({

@@ -38,6 +38,7 @@ export const specialContract = {
     }),
     permission: 'SPECIAL_CATEGORIES',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: { action: 'SPECIAL_LIST', ids: (input) => [input.personId] },
   }),
   /** Shows one value with its necessity and history, for a written reason. */
@@ -49,6 +50,7 @@ export const specialContract = {
     }),
     permission: 'SPECIAL_CATEGORIES',
     persons: (input) => [input.personId],
+    grants: ['WRITE', 'PURPOSE'],
     audit: {
       action: 'SPECIAL_UNMASK',
       ids: (input) => [input.id, input.personId],

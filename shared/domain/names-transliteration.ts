@@ -55,6 +55,24 @@ export function hasOtherScript(text: string): boolean {
   return /(?!\p{Script=Latin})\p{L}/u.test(text.replace(/[\p{Lm}ªº]/gu, ''));
 }
 
+const SCRIPT_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Cyrillic}/u, 'kyrillisch'],
+  [/\p{Script=Greek}/u, 'griechisch'],
+  [/\p{Script=Arabic}/u, 'arabisch'],
+  [/\p{Script=Hebrew}/u, 'hebräisch'],
+  [/\p{Script=Georgian}/u, 'georgisch'],
+  [/\p{Script=Armenian}/u, 'armenisch'],
+  [/\p{Script=Ethiopic}/u, 'äthiopisch'],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u, 'ostasiatisch'],
+];
+
+/** In which script a name is written besides Latin, in words; empty where there is none or no word for it. */
+export function scriptName(text: string): string {
+  return SCRIPT_NAMES.filter(([script]) => script.test(text))
+    .map(([, name]) => name)
+    .join(', ');
+}
+
 /** True if one word mixes Latin letters with those of another script: often a look-alike letter. */
 export function mixesScripts(text: string): boolean {
   return text.split(/[\s,/()-]+/u).some((word) => /\p{Script=Latin}/u.test(word) && hasOtherScript(word));

@@ -68,6 +68,34 @@ export interface Prueftermin extends Deadline {
   readonly computedOn: string;
 }
 
+/** Deprivations of liberty that carry the beginning of the Prüffrist to their end (§ 22(2) PolG NRW). */
+const CARRYING_CUSTODY: readonly string[] = [
+  'STRAFHAFT',
+  'ERSATZFREIHEITSSTRAFE',
+  'JUGENDSTRAFE',
+  'MASSREGEL',
+  'SICHERUNGSVERWAHRUNG',
+];
+
+export interface CustodyTime {
+  readonly type: string;
+  readonly begin: PartialDate | null;
+  readonly end: PartialDate | null;
+}
+
+/** The last release, by its first possible day, and whether a sentence is being served without an end so far. */
+export function releaseFrom(times: readonly CustodyTime[]): {
+  releasedOn: string | null;
+  inCustody: boolean;
+} {
+  const carrying = times.filter(({ type }) => CARRYING_CUSTODY.includes(type));
+  const ends = carrying.flatMap(({ end }) => (end === null ? [] : [partialRange(end).first]));
+  return {
+    releasedOn: ends.toSorted().at(-1) ?? null,
+    inCustody: carrying.some(({ begin, end }) => begin !== null && end === null),
+  };
+}
+
 /** The day on which somebody has to decide whether the file is still needed, with the computation step by step. */
 export function prueftermin(facts: RetentionFacts, settings: ReviewLimitSettings): Prueftermin {
   const { birthDate, event, releasedOn, prolongedTo } = facts;

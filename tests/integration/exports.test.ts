@@ -83,7 +83,9 @@ describe('a dossier', () => {
     expect(police.content.sections.map(({ title }) => title)).toEqual([
       'Personalien',
       'Weitere Namen und Beschreibung',
+      'Hinweise (PHW/EHW) und Eigensicherung',
       'Einstufung',
+      'Polizeifachlicher Status',
       'Szene, Netzwerk und Online-Reichweite',
       'Straftaten',
       'Haft, Bewährung, Führungsaufsicht, Auflagen',

@@ -129,7 +129,7 @@ describe('a hint', () => {
       (await call('start.overview', {})).due.filter(({ kind }) => kind === 'HINT_REVIEW');
     expect(await due()).toMatchObject([{ title: 'Hinweis überprüfen: bewaffnet', dueOn: '2026-11-20' }]);
     const { deadlines } = await call('persons.sections', { id: target.personId });
-    expect(deadlines).toMatchObject([{ kind: 'HINT_REVIEW', dueOn: '2026-11-20', state: 'DUE_SOON' }]);
+    expect(deadlines[0]).toMatchObject({ kind: 'HINT_REVIEW', dueOn: '2026-11-20', state: 'DUE_SOON' });
     const renew = { ...target, revision: 1, reason: 'Weiter Bezug zur Waffenszene.' };
     await expect(call('hints.renew', { ...renew, reviewOn: '2027-11-13' })).rejects.toMatchObject({
       fields: { reviewOn: expect.stringContaining('12 Monate') },

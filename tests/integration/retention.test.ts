@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { newId } from '../../electron/core/ids';
 import { rule } from '../support/classifications';
+import { entryOf } from '../support/entries';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { findingInput, NO_LABEL, newFile } from '../support/records';
 import { oldFile, onDay } from '../support/retention';
@@ -48,6 +49,25 @@ describe('the Prüftermin of a file', () => {
     expect(await due()).toBe('2026-12-31');
     await call('findings.create', findingInput(personId, { occurredOn: '2021-05' }));
     expect(await due()).toBe('2031-12-31');
+  });
+
+  it('does not begin before the release from a sentence, and shorter while it is being served', async () => {
+    const call = await office.signIn('wendler');
+    const personId = await oldFile(office, call);
+    const due = async () => (await call('retention.ofPerson', { personId })).prueftermin;
+    const custody = (type: string, validUntil: string | null) =>
+      call('entries.create', {
+        personId,
+        entry: entryOf('CUSTODY', { type }, { validFrom: '2017-02', validUntil }),
+      });
+    await custody('UNTERSUCHUNGSHAFT', '2019-03-01');
+    expect((await due()).dueOn).toBe('2026-12-31');
+    await custody('STRAFHAFT', '2021-03-01');
+    expect((await due()).dueOn).toBe('2031-03-01');
+    await custody('STRAFHAFT', null);
+    const running = await due();
+    expect(running.dueOn).toBe('2026-12-31');
+    expect(running.steps.join(' ')).toContain('Die Person ist in Haft.');
   });
 
   it('is a due item of the start page from 14 days before it on', async () => {
@@ -175,6 +195,37 @@ describe('Erforderlichkeit prüfen', () => {
     const own = due.filter((item) => item.personId === personId && item.kind === 'RETENTION');
     expect(own).toMatchObject([{ title, dueOn: '2027-01-05' }]);
     expect((await call('retention.ofPerson', { personId })).prueftermin.isToDecide).toBe(false);
+  });
+
+  it('the tasks of a decision are done once the act has begun', async () => {
+    const open = (personId: string) =>
+      office.db
+        .prepare<[string], { kind: string }>(
+          `SELECT kind FROM task WHERE person_id = ? AND done_at IS NULL AND kind LIKE '%VORBEREITEN'`,
+        )
+        .all(personId);
+    let call = await office.signIn('wendler');
+    const toErase = await oldFile(office, call);
+    const toRestrict = await oldFile(office, call);
+    await onDay(office, '2027-01-05');
+    call = await office.signIn('wendler');
+    await call('retention.decide', decide(toErase, { outcome: 'LOESCHEN', newDueOn: null }));
+    await call('retention.decide', decide(toRestrict, { outcome: 'EINSCHRAENKEN', newDueOn: null }));
+    expect([open(toErase), open(toRestrict)]).toEqual([
+      [{ kind: 'LOESCHUNG_VORBEREITEN' }],
+      [{ kind: 'EINSCHRAENKUNG_VORBEREITEN' }],
+    ]);
+    const reason = 'Seit 2016 keine Erkenntnisse.';
+    await call('deletion.propose', { personId: toErase, ground: 'ZWECK_ENTFALLEN', reason });
+    const { id } = await call('access.propose', {
+      personId: toRestrict,
+      kind: 'RESTRICT',
+      ground: 'BEWEISZWECKE',
+      reason,
+    });
+    const asLeitung = await office.signIn('leitung');
+    await asLeitung('access.decide', { personId: toRestrict, id, approve: true, reason });
+    expect([open(toErase), open(toRestrict)]).toEqual([[], []]);
   });
 
   it('does not count a prolongation that somebody has altered around the program', async () => {

@@ -9,6 +9,7 @@ import {
   searchKeys,
 } from '#shared/domain/names';
 import { colognePhonetic } from '#shared/domain/names-phonetic';
+import { scriptName } from '#shared/domain/names-transliteration';
 
 describe('Letters that DIN 91379 allows in names', () => {
   // Written from the standard's list, a few of each block: first, last and odd ones.
@@ -202,4 +203,13 @@ describe('Invisible characters', () => {
   ])('%j is refused by name', (name, shown) => {
     expect(nameProblem(name)).toContain(shown);
   });
+});
+
+it.each([
+  ['Иванов', 'kyrillisch'],
+  ['محمد', 'arabisch'],
+  ['Γεώργιος (Георгий)', 'kyrillisch, griechisch'],
+  ['Müller', ''],
+])('the script of %s is called „%s“', (name, script) => {
+  expect(scriptName(name)).toBe(script);
 });

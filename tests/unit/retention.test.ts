@@ -9,6 +9,7 @@ import {
   preliminaryEnd,
   prolongationProblem,
   prueftermin,
+  releaseFrom,
 } from '#shared/domain/retention';
 import { partialDates, realDays } from '../support/arbitraries';
 
@@ -65,6 +66,38 @@ describe('the Prüftermin of a file', () => {
         expect(dueOn <= `${Number(on.slice(0, 4)) + 10}-12-31`).toBe(true);
       }),
     );
+  });
+});
+
+describe('the release from custody', () => {
+  it.each([
+    ['nothing', [], null, false],
+    ['a served sentence', [['STRAFHAFT', '2020-01-10', '2024-03-01']], '2024-03-01', false],
+    ['a release known by its year', [['JUGENDSTRAFE', '2020', '2024']], '2024-01-01', false],
+    [
+      'two sentences',
+      [
+        ['STRAFHAFT', '2015', '2016'],
+        ['MASSREGEL', '2020', '2024-03-01'],
+      ],
+      '2024-03-01',
+      false,
+    ],
+    ['a running sentence', [['STRAFHAFT', '2025-01-10', null]], null, true],
+    [
+      'Untersuchungshaft and Gewahrsam carry nothing',
+      [
+        ['UNTERSUCHUNGSHAFT', '2020', '2021'],
+        ['GEWAHRSAM', '2025', null],
+      ],
+      null,
+      false,
+    ],
+  ] as const)('%s', (_name, times, releasedOn, inCustody) => {
+    expect(releaseFrom(times.map(([type, begin, end]) => ({ type, begin, end })))).toEqual({
+      releasedOn,
+      inCustody,
+    });
   });
 });
 

@@ -11,10 +11,12 @@ import {
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
+import { oweNotices } from '../corrections/service';
 import { personAccess } from '../database/scope';
 import { ForbiddenError, NotFoundError, RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import type { Handler, HandlersOf } from '../registry';
+import { completeTasksOfPerson } from '../tasks/service';
 import { findAccount, insertNotice } from '../users/service';
 import { openEmergency, openForPurpose } from './opening';
 import {
@@ -86,6 +88,11 @@ const decide: Run<'decide'> = (input, ctx) => {
     const target = { record: HISTORY_RECORD, recordId: change.id, personId: input.personId };
     recordHistory(ctx, target, stateFields(head, null), stateFields(after, change));
     setFileState(ctx, input.personId, after);
+    if (change.kind === 'RESTRICT') {
+      // § 32 PolG NRW: earlier recipients have to be told; what the Prüftermin asked for is done.
+      oweNotices(ctx, input.personId, 'EINSCHRAENKUNG', change.id);
+      completeTasksOfPerson(ctx, 'EINSCHRAENKUNG_VORBEREITEN', input.personId, 'Verarbeitung eingeschränkt');
+    }
   }
   ctx.emit({ type: 'changed', feature: 'access' });
   ctx.emit({ type: 'changed', feature: 'persons' });

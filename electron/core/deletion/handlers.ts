@@ -18,6 +18,7 @@ import { findPerson } from '../persons/service';
 import { requireReasons } from '../reasons';
 import { refuse } from '../refuse';
 import type { HandlersOf } from '../registry';
+import { completeTasksOfPerson } from '../tasks/service';
 import { sha256Hex } from '../vault/keys';
 import { backupsBefore } from './backups';
 import { erasePerson, eraseTraces } from './erase';
@@ -73,6 +74,7 @@ export const deletionHandlers = {
     const content = proposalContent(proposal);
     const signature = ctx.session.sign(sha256Hex(content));
     insertDeletion(ctx, { ...proposal, reason, at: proposal.proposedAt, content, signature });
+    completeTasksOfPerson(ctx, 'LOESCHUNG_VORBEREITEN', input.personId, 'Löschung vorgeschlagen');
     oweNotices(ctx, personId, 'LOESCHUNG', proposal.id);
     changed(ctx);
     return { id: proposal.id };

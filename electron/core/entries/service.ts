@@ -30,6 +30,8 @@ export function personIdentifiers(ctx: Context, personId: string): Identifier[] 
 
 export interface Custody {
   readonly id: string;
+  /** Key of the kind's field „Art“, e.g. `STRAFHAFT`. */
+  readonly type: string;
   /** ISO prefixes or null where not known. */
   readonly begin: string | null;
   readonly expectedEnd: string | null;
@@ -39,9 +41,10 @@ export interface Custody {
 /** Times of custody with their release days: the Prüftermin is not before release (§ 22(2) PolG NRW). */
 export function custodyOf(ctx: Context, personId: string): Custody[] {
   return entriesOf(ctx, personId, ['CUSTODY']).map(({ id, validFrom, validUntil, content }) => {
-    const { expectedEnd } = content;
+    const { expectedEnd, type } = content;
     return {
       id,
+      type: String(type),
       begin: validFrom,
       expectedEnd: typeof expectedEnd === 'string' ? expectedEnd : null,
       end: validUntil,

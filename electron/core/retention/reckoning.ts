@@ -8,8 +8,10 @@ import {
   type Prueftermin,
   preliminaryEnd,
   prueftermin,
+  releaseFrom,
 } from '#shared/domain/retention';
 import type { Context } from '../context';
+import { custodyOf } from '../entries/service';
 import { limitSettings, type PersonFacts, type Policy, personFacts, policyOf } from './facts';
 import {
   childNecessityOf,
@@ -33,13 +35,14 @@ export function reckon(ctx: Context, personId: string): Reckoned {
   const facts = personFacts(ctx, personId);
   const policy = policyOf(ctx, facts.officeId);
   const decisions = decisionsOf(ctx, personId);
+  const custody = releaseFrom(custodyOf(ctx, personId));
   const due = prueftermin(
     {
       birthDate: facts.birthDate,
       event: facts.event,
-      // No release is stored yet (F11); while the person is in custody the shorter frame holds.
-      releasedOn: null,
-      inCustody: facts.caseStatus === 'RUHEND_HAFT',
+      // While the person is in custody the shorter frame holds: an earlier release begins nothing.
+      releasedOn: custody.inCustody ? null : custody.releasedOn,
+      inCustody: custody.inCustody || facts.caseStatus === 'RUHEND_HAFT',
       prolongedTo: latestInForce(ctx, decisions, 'PRUEFTERMIN'),
     },
     limitSettings(policy),
