@@ -237,7 +237,7 @@ describe('a merge that is taken back', () => {
     ]);
     expect([second.leading.familyName, second.leading.birthPlace]).toEqual(['Bussard', '']);
     expect(second.aliases.map(({ aliasName }) => aliasName)).toEqual(['Kralle']);
-    expect(second.nationalities).toEqual([{ country: 'AT', kind: 'ANGEGEBEN' }]);
+    expect(second.nationalities).toMatchObject([{ country: 'AT', kind: 'ANGEGEBEN' }]);
     // That there was a merge stays in the history, the names of the other person do not.
     const merges = (await call('persons.history', { id: leadingId })).entries.filter(
       ({ record }) => record === 'Zusammenführung',
