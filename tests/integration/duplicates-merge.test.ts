@@ -4,18 +4,21 @@ import type { Input } from '#shared/contract/index';
 import { BLOCK_TABLES, MOVED_TABLES, UNTOUCHED_COLUMNS } from '../../electron/core/duplicates/tables';
 import { decision, filled, plantFinding, type Submitted } from '../support/classifications';
 import { closeConference, completeMinutes, openConference } from '../support/conferences';
+import { entryOf } from '../support/entries';
 import { ALL_LEADING } from '../support/merge-choices';
 import { decide, dump, merge, propose, undo } from '../support/merges';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
 import {
   contactInput,
   findingInput,
+  hintInput,
   LABEL,
   NO_LABEL,
   newFile,
   offenceInput,
   participant,
   personInput,
+  statusInput,
 } from '../support/records';
 
 let office: TestOffice;
@@ -34,6 +37,9 @@ const SET = fc.record({
   birthPlace: fc.constantFrom('', 'Musterstadt', 'Nachbarstadt'),
   source: fc.constantFrom('', 'Melderegister'),
   reviewScript: fc.boolean(),
+  academicTitle: fc.constantFrom('', 'Dr.'),
+  deathDate: fc.constantFrom(null, '2026-05'),
+  country: fc.constantFrom('', 'TR'),
 });
 const FILE = fc.record({
   leading: SET,
@@ -55,7 +61,12 @@ async function build(call: Call, sketch: FileSketch): Promise<string> {
     ...personInput('', ''),
     leading: { ...empty, ...sketch.leading },
     aliases: sketch.aliases.map((set) => ({ ...empty, ...set, identityState: 'ALIAS' as const })),
-    nationalities: sketch.nationalities.map((country) => ({ country, kind: 'GESICHERT' as const })),
+    nationalities: sketch.nationalities.map((country, at) => ({
+      country,
+      kind: 'GESICHERT' as const,
+      current: at === 0,
+      source: 'Melderegister',
+    })),
     addresses: sketch.cities.map((city) => ({
       kind: 'WOHNANSCHRIFT' as const,
       street: 'Weg 3',
@@ -119,6 +130,10 @@ async function twoFullFiles(): Promise<{ leadingId: string; otherId: string }> {
     await call('contacts.create', contactInput(id));
     await call('measures.create', measureInput(id));
     await call('links.create', linkInput(id));
+    await call('entries.create', {
+      personId: id,
+      entry: entryOf('SCENE', { group: 'Zweite Gruppe' }, { source: 'Akte' }),
+    });
     await call('drafts.save', { key: `persons.edit:${id}`, personId: id, content: '{"a":1}' });
     await call('exports.request', {
       target: { kind: 'DOSSIER', personId: id },
@@ -264,7 +279,9 @@ describe('the merged-away file', () => {
       leadingId,
     ]);
     const byNumber = await call('persons.search', { query: fileNo });
-    expect(byNumber.hits.map((hit) => [hit.id, hit.matched])).toEqual([[leadingId, 'Aktenzeichen']]);
+    expect(byNumber.hits.map((hit) => [hit.id, hit.matched])).toEqual([
+      [leadingId, `zusammengeführt aus ${fileNo}`],
+    ]);
     await expect(call('persons.get', { id: otherId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await call('duplicates.survivor', { personId: otherId })).toMatchObject({ personId: leadingId });
     // Merged on: the first number still leads to the last file.
@@ -411,6 +428,26 @@ describe('what keeps two files apart', () => {
       '„Schlägerei“',
       'Umfeld',
     ])
+      expect(
+        problems.some((problem) => problem.includes(words)),
+        words,
+      ).toBe(true);
+  });
+
+  it('is a Status for the same days, a hint that was signed for the other file, another protection', async () => {
+    const call = await office.signIn('wendler');
+    const a = await newFile(call, 'Adler', 'Konrad');
+    const b = await newFile(call, 'Adler', 'Conrad');
+    await call('status.record', statusInput(a, { validTo: '2026-05-31' }));
+    await call('status.record', statusInput(b, { validFrom: '2026-06-01' }));
+    await call('hints.propose', hintInput(a));
+    expect(await problemsOf(a, b)).toEqual([]);
+    await call('status.record', statusInput(b, { validFrom: '2026-05-01', validTo: '2026-05-31' }));
+    await call('hints.propose', hintInput(b));
+    office.db.prepare('UPDATE person SET protected = 1 WHERE id = ?').run(b);
+    const problems = await problemsOf(a, b);
+    expect(problems).toHaveLength(3);
+    for (const words of ['polizeifachliche Status', 'Hinweise (PHW/EHW)', 'Schutz oder Einschränkung'])
       expect(
         problems.some((problem) => problem.includes(words)),
         words,
