@@ -9,11 +9,13 @@ import { contactsHandlers } from './contacts/handlers';
 import { correctionsHandlers } from './corrections/handlers';
 import { deletionHandlers } from './deletion/handlers';
 import { draftsHandlers } from './drafts/handlers';
+import { duplicatesHandlers } from './duplicates/handlers';
 import { entriesHandlers } from './entries/handlers';
 import { exportsHandlers } from './exports/handlers';
 import { findingsHandlers } from './findings/handlers';
 import { hintsHandlers } from './hints/handlers';
 import { importsHandlers } from './imports/handlers';
+import { linksHandlers } from './links/handlers';
 import { measuresHandlers } from './measures/handlers';
 import { offencesHandlers } from './offences/handlers';
 import { personsHandlers } from './persons/handlers';
@@ -25,6 +27,7 @@ import { specialHandlers } from './special/handlers';
 import { startHandlers } from './start/handlers';
 import { statusHandlers } from './status/handlers';
 import { usersHandlers } from './users/handlers';
+import { viewsHandlers } from './views/handlers';
 
 export const handlers = {
   session: sessionHandlers,
@@ -41,6 +44,9 @@ export const handlers = {
   conferences: conferencesHandlers,
   measures: measuresHandlers,
   imports: importsHandlers,
+  duplicates: duplicatesHandlers,
+  links: linksHandlers,
+  views: viewsHandlers,
   audit: auditHandlers,
   access: accessHandlers,
   retention: retentionHandlers,

@@ -1,11 +1,11 @@
 import { ArrowRight, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { create } from 'zustand';
 import { type Role, rolesAllow } from '#shared/domain/roles';
 import styles from './CommandPalette.module.css';
-import type { FeatureRoutes, SearchHit } from './route-types';
+import type { FeatureRoutes, QuickEntry, SearchHit } from './route-types';
 import { useSession } from './session';
 
 type Mode = 'SEARCH' | 'NEW';
@@ -30,28 +30,75 @@ function allowed(roles: readonly Role[], permission: FeatureRoutes['routes'][num
   return !permission || [permission].flat().some((one) => rolesAllow(roles, one));
 }
 
-/** What is there without asking the vault: screens and quick entries, filtered by the typed words. */
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('de');
+
+/** Every typed word is somewhere in the entry, in any order. */
+function holds(text: string, ...parts: readonly (string | undefined)[]): boolean {
+  const own = fold(parts.filter(Boolean).join(' '));
+  return fold(text)
+    .split(/\s+/u)
+    .every((word) => own.includes(word));
+}
+
+/** Screens, quick entries and actions, filtered by the typed words; nothing of it asks the vault. */
 function localGroups(
   features: readonly FeatureRoutes[],
   roles: readonly Role[],
   mode: Mode,
   text: string,
 ): Group[] {
-  const matches = (label: string) =>
-    label.toLocaleLowerCase('de').includes(text.trim().toLocaleLowerCase('de'));
-  const entries = features
-    .flatMap(({ quickEntries = [] }) => quickEntries)
-    .filter((entry) => allowed(roles, entry.permission) && matches(entry.label))
-    .map(({ id, label, icon, to }) => ({ id: `new-${id}`, title: label, icon, to }));
+  const hitsOf = (prefix: string, entries: readonly QuickEntry[]) =>
+    entries
+      .filter((entry) => allowed(roles, entry.permission) && holds(text, entry.label))
+      .map(({ id, label, icon, to }) => ({ id: `${prefix}-${id}`, title: label, icon, to }));
   const screens = features
     .flatMap(({ nav }) => (nav ? [nav] : []))
     .sort((a, b) => a.order - b.order)
-    .filter((nav) => allowed(roles, nav.permission) && matches(nav.label))
+    .filter((nav) => allowed(roles, nav.permission) && holds(text, nav.label))
     .map(({ to, label, icon }) => ({ id: `go-${to}`, title: label, icon, to }));
-  const groups: Group[] = mode === 'NEW' ? [] : [{ id: 'screens', heading: 'Gehe zu', hits: screens }];
-  return [...groups, { id: 'new', heading: 'Neu erfassen', hits: entries }].filter(
-    ({ hits }) => hits.length > 0,
+  const entries = hitsOf(
+    'new',
+    features.flatMap(({ quickEntries = [] }) => quickEntries),
   );
+  const groups: Group[] = [{ id: 'new', heading: 'Neu erfassen', hits: entries }];
+  if (mode === 'SEARCH') {
+    groups.unshift({ id: 'screens', heading: 'Gehe zu', hits: screens });
+    groups.push({
+      id: 'actions',
+      heading: 'Aktionen',
+      hits: hitsOf(
+        'do',
+        features.flatMap(({ actions = [] }) => actions),
+      ),
+    });
+  }
+  return groups.filter(({ hits }) => hits.length > 0);
+}
+
+/** What belongs to the current address or to the user: recent files, sections of the open file, saved views. */
+function usePlaces(features: readonly FeatureRoutes[], roles: readonly Role[], mode: Mode): readonly Group[] {
+  const { pathname } = useLocation();
+  const [groups, setGroups] = useState<readonly Group[]>([]);
+  useEffect(() => {
+    if (mode !== 'SEARCH') return;
+    let isGone = false;
+    const providers = features
+      .flatMap(({ places = [] }) => places)
+      .filter((provider) => allowed(roles, provider.permission));
+    void Promise.allSettled(providers.map((provider) => provider.places(pathname))).then((answers) => {
+      if (isGone) return;
+      setGroups(
+        providers.flatMap(({ id, heading }, at) => {
+          const answer = answers[at];
+          return answer?.status === 'fulfilled' ? [{ id, heading, hits: answer.value }] : [];
+        }),
+      );
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [features, roles, mode, pathname]);
+  return groups;
 }
 
 /** Asks all sources while typing; an answer that comes after the next key is dropped. */
@@ -115,15 +162,31 @@ export function CommandPalette({ features }: { features: readonly FeatureRoutes[
 
 const NOBODY: readonly Role[] = [];
 
+/** The first hit of the next or the previous group, round the list. */
+function firstOf(groups: readonly Group[], at: number, step: number): number {
+  const starts = groups.map((_, index) =>
+    groups.slice(0, index).reduce((sum, { hits }) => sum + hits.length, 0),
+  );
+  const current = starts.findLastIndex((start) => start <= at);
+  return starts[(current + step + starts.length) % starts.length] ?? 0;
+}
+
 function Palette({ features, mode }: { features: readonly FeatureRoutes[]; mode: Mode }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const roles = useSession((state) => state.user?.roles) ?? NOBODY;
   const { groups: found, isSearching, hasFailed } = useFound(features, roles, mode, text);
-  const groups = useMemo(
-    () => [...found, ...localGroups(features, roles, mode, text)],
-    [found, features, roles, mode, text],
-  );
+  const places = usePlaces(features, roles, mode);
+  const groups = useMemo(() => {
+    const known = new Set(found.flatMap(({ hits }) => hits.map(({ to }) => to)));
+    const near = places
+      .map((group) => ({
+        ...group,
+        hits: group.hits.filter((hit) => holds(text, hit.title, hit.detail) && !known.has(hit.to)),
+      }))
+      .filter(({ hits }) => hits.length > 0);
+    return [...found, ...near, ...localGroups(features, roles, mode, text)];
+  }, [found, places, features, roles, mode, text]);
   const hits = groups.flatMap((group) => group.hits.map((hit) => ({ hit, key: `${group.id}/${hit.id}` })));
   const active = hits[Math.min(at, hits.length - 1)];
   const navigate = useNavigate();
@@ -135,11 +198,14 @@ function Palette({ features, mode }: { features: readonly FeatureRoutes[]; mode:
 
   function open(hit: SearchHit) {
     close();
+    hit.onOpen?.();
     void navigate(hit.to);
   }
   function onKeyDown(event: KeyboardEvent) {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move) setAt((Math.min(at, hits.length - 1) + move + hits.length) % Math.max(hits.length, 1));
+    const jump = { PageDown: 1, PageUp: -1 }[event.key];
+    if (jump) setAt(firstOf(groups, Math.min(at, hits.length - 1), jump));
+    else if (move) setAt((Math.min(at, hits.length - 1) + move + hits.length) % Math.max(hits.length, 1));
     else if (event.key === 'Enter' && active) open(active.hit);
     else return;
     event.preventDefault();
@@ -161,7 +227,7 @@ function Palette({ features, mode }: { features: readonly FeatureRoutes[]; mode:
           autoComplete="off"
           spellCheck={false}
           placeholder={
-            mode === 'NEW' ? 'Was soll erfasst werden?' : 'Name, Aktenzeichen, Konferenz, Maßnahme'
+            mode === 'NEW' ? 'Was soll erfasst werden?' : 'Name, Aktenzeichen, Konferenz, Ansicht, Aktion'
           }
           value={text}
           onChange={(event) => {
@@ -212,7 +278,9 @@ function Palette({ features, mode }: { features: readonly FeatureRoutes[]; mode:
         </p>
       )}
       <p className={styles.foot} role="status">
-        {isSearching ? 'Wird gesucht …' : '↑ ↓ wählen · Enter öffnen · Esc schließen'}
+        {isSearching
+          ? 'Wird gesucht …'
+          : '↑ ↓ wählen · Bild ↑ ↓ nächste Gruppe · Enter öffnen · Esc schließen'}
       </p>
     </>
   );

@@ -37,6 +37,8 @@ export interface SearchHit {
   reason?: string;
   icon?: LucideIcon;
   to: string;
+  /** Done before going there. */
+  onOpen?: () => void;
 }
 
 /** A source of the search field (Strg+K). */
@@ -57,10 +59,22 @@ export interface QuickEntry {
   permission?: Needed;
 }
 
+/** Hits of the search field that belong to the current address or to the user, e.g. the sections of the open file. */
+export interface PlaceProvider {
+  id: string;
+  heading: string;
+  permission?: Needed;
+  /** Called when the search field opens; the typed words filter what it answers. */
+  places: (path: string) => Promise<readonly SearchHit[]>;
+}
+
 export interface FeatureRoutes {
   feature: string;
   nav?: NavItem;
   routes: readonly FeatureRoute[];
   search?: readonly SearchProvider[];
   quickEntries?: readonly QuickEntry[];
+  /** What can be done besides, in the search field only. */
+  actions?: readonly QuickEntry[];
+  places?: readonly PlaceProvider[];
 }

@@ -4,6 +4,7 @@ import { auditRoutes } from '../features/audit/routes';
 import { classificationsRoutes } from '../features/classifications/routes';
 import { conferencesRoutes } from '../features/conferences/routes';
 import { deletionRoutes } from '../features/deletion/routes';
+import { duplicatesRoutes } from '../features/duplicates/routes';
 import { exportsRoutes } from '../features/exports/routes';
 import { findingsRoutes } from '../features/findings/routes';
 import { helpRoutes } from '../features/help/routes';
@@ -20,6 +21,7 @@ export const features: readonly FeatureRoutes[] = [
   auditRoutes,
   classificationsRoutes,
   conferencesRoutes,
+  duplicatesRoutes,
   deletionRoutes,
   exportsRoutes,
   findingsRoutes,

@@ -10,11 +10,13 @@ import { correctionsContract } from './corrections';
 import type { AnyOperation, InputOf, OutputOf } from './define';
 import { deletionContract } from './deletion';
 import { draftsContract } from './drafts';
+import { duplicatesContract } from './duplicates';
 import { entriesContract } from './entries';
 import { exportsContract } from './exports';
 import { findingsContract } from './findings';
 import { hintsContract } from './hints';
 import { importsContract } from './imports';
+import { linksContract } from './links';
 import { measuresContract } from './measures';
 import { offencesContract } from './offences';
 import { personsContract } from './persons';
@@ -25,6 +27,7 @@ import { specialContract } from './special';
 import { startContract } from './start';
 import { statusContract } from './status';
 import { usersContract } from './users';
+import { viewsContract } from './views';
 
 export const contract = {
   session: sessionContract,
@@ -41,6 +44,9 @@ export const contract = {
   conferences: conferencesContract,
   measures: measuresContract,
   imports: importsContract,
+  duplicates: duplicatesContract,
+  links: linksContract,
+  views: viewsContract,
   audit: auditContract,
   access: accessContract,
   retention: retentionContract,

@@ -30,6 +30,9 @@ export const FEATURE_LABELS = {
   status: 'Polizeifachlicher Status',
   pictures: 'Lichtbilder',
   special: 'Besondere Kategorien',
+  duplicates: 'Dubletten und Zusammenführungen',
+  links: 'Umfeld',
+  views: 'Ansichten der Personenliste',
 } as const satisfies Record<keyof Contract, string>;
 
 export const OPERATION_LABELS = {
@@ -69,6 +72,7 @@ export const OPERATION_LABELS = {
 
   'persons.search': 'Personen suchen und auflisten',
   'persons.get': 'Fallakte öffnen',
+  'persons.titles': 'Namen zuletzt geöffneter Akten sehen',
   'persons.sections': 'Übersicht der Abschnitte einer Akte lesen',
   'persons.create': 'Fallakte anlegen',
   'persons.update': 'Personalien ändern',
@@ -251,4 +255,30 @@ export const OPERATION_LABELS = {
   'special.decide': 'Über eine besondere Kategorie entscheiden',
   'special.renew': 'Besondere Kategorie verlängern',
   'special.remove': 'Besondere Kategorie entfernen',
+
+  'duplicates.check': 'Beim Erfassen auf mögliche Dubletten prüfen',
+  'duplicates.list': 'Mögliche Dubletten der Dienststelle ansehen',
+  'duplicates.pair': 'Zwei Akten vergleichen',
+  'duplicates.dismiss': '„Keine Dublette“ festhalten',
+  'duplicates.reopen': '„Keine Dublette“ aufheben',
+  'duplicates.propose': 'Zusammenführung vorschlagen',
+  'duplicates.proposeUndo': 'Aufhebung einer Zusammenführung vorschlagen',
+  'duplicates.decide': 'Über Zusammenführung oder Aufhebung entscheiden',
+  'duplicates.withdraw': 'Eigenen Vorschlag zurückziehen',
+  'duplicates.get': 'Zusammenführung ansehen',
+  'duplicates.waiting': 'Wartende Zusammenführungen ansehen',
+  'duplicates.mergesOfPerson': 'Zusammenführungen einer Akte ansehen',
+  'duplicates.survivor': 'Bleibende Akte zu einem alten Aktenzeichen finden',
+
+  'links.list': 'Umfeld ansehen',
+  'links.create': 'Beziehung erfassen',
+  'links.update': 'Beziehung ändern',
+  'links.remove': 'Beziehung entfernen',
+
+  'views.list': 'Eigene Ansichten der Personenliste ansehen',
+  'views.save': 'Eigene Ansicht speichern',
+  'views.rename': 'Eigene Ansicht umbenennen',
+  'views.remove': 'Eigene Ansicht löschen',
+  'views.setDefault': 'Eigene Standardansicht festlegen',
+  'views.setColumns': 'Eigene Spalten wählen',
 } as const satisfies Record<OperationName, string>;

@@ -5,6 +5,8 @@ import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { ADDRESS_KINDS, GENDERS, IDENTITY_STATES, NATIONALITY_KINDS } from '#shared/domain/identity';
 import { validityProblem } from '#shared/domain/person-entry';
 import { ENTRY_SECTIONS } from '#shared/domain/person-entry-spec';
+import { PERSON_GROUPS } from '#shared/domain/person-group';
+import { AGE_BANDS, PERSON_MARKS } from '#shared/domain/person-list';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
 import { day, id, instant, line, partialDate, requiredText, revision, text } from './primitives';
@@ -107,6 +109,9 @@ function checkCurrent(list: readonly { current: boolean }[], ctx: z.core.$Refine
   }
 }
 
+/** Possible duplicates that were shown beside the form and did not keep the user from saving (F22). */
+const seenDuplicates = z.array(id).max(50).default([]);
+
 const caseStatus = z.enum(STORED_CASE_STATUSES);
 const phaenomenbereich = z.enum(CURRENT_PHAENOMENBEREICHE);
 
@@ -177,6 +182,12 @@ export const personHit = z.object({
   legacy: z.boolean(),
   officerName: z.string(),
   city: z.string(),
+  /** ISO countries, or the kind where there is none (STAATENLOS, UNGEKLAERT). */
+  nationalities: z.array(z.string()),
+  officeName: z.string(),
+  changedAt: instant,
+  /** Next review of the classification that counts. */
+  reviewOn: day.nullable(),
   /** Why this is a hit, in the user's words, e.g. „Alias: Kalle“, „klingt wie“. Empty without a query. */
   matched: z.string(),
 });
@@ -227,6 +238,8 @@ export const PERSON_SORTS = [
   'OFFICER',
   'CHANGED',
   'FILE_NO',
+  'OFFICE',
+  'REVIEW',
 ] as const;
 export type PersonSort = (typeof PERSON_SORTS)[number];
 
@@ -257,6 +270,7 @@ export const fileMarks = z.object({
     contacts: amount,
     hints: amount,
     pictures: amount,
+    links: amount,
     findings: amount,
     offences: amount,
     /** Running ones only. */
@@ -266,7 +280,13 @@ export const fileMarks = z.object({
     entries: z.record(z.enum(ENTRY_SECTIONS), amount),
   }),
   /** Entries without a complete Kennzeichnung (§ 22b PolG NRW). */
-  blocked: z.object({ contacts: amount, findings: amount, offences: amount, pictures: amount }),
+  blocked: z.object({
+    contacts: amount,
+    links: amount,
+    findings: amount,
+    offences: amount,
+    pictures: amount,
+  }),
   /** Hints that wait for a second person's word. */
   hintsOpen: amount,
   openProposal: z.boolean(),
@@ -281,6 +301,28 @@ export const fileMarks = z.object({
 });
 export type FileMarks = z.infer<typeof fileMarks>;
 
+/** What narrows the list. Filters must all hold, values within one are alternatives. */
+export const personFilters = z.object({
+  caseStatus: z.array(caseStatus).max(20).default([]),
+  phaenomenbereich: z.array(phaenomenbereich).max(10).default([]),
+  personGroups: z.array(z.enum(PERSON_GROUPS)).max(20).default([]),
+  officeIds: z.array(id).max(100).default([]),
+  /** ISO country, STAATENLOS or UNGEKLAERT. */
+  nationalities: z
+    .array(z.string().regex(/^([A-Z]{2}|STAATENLOS|UNGEKLAERT)$/, 'Bitte einen Staat wählen.'))
+    .max(50)
+    .default([]),
+  ageBands: z.array(z.enum(AGE_BANDS)).max(10).default([]),
+  birthYear: z
+    .string()
+    .regex(/^\d{4}$/, 'Bitte einen Jahrgang mit vier Ziffern angeben.')
+    .nullable()
+    .default(null),
+  marks: z.array(z.enum(PERSON_MARKS)).max(5).default([]),
+  officerId: id.nullable().default(null),
+});
+export type PersonFilters = z.infer<typeof personFilters>;
+
 export const personsContract = {
   /**
    * List and search in one: without `query` all files of the scope, with it the hits with their reasons, the nearest first
@@ -288,11 +330,8 @@ export const personsContract = {
    * `offset` and `limit`; `total` counts all. What is unknown stands last in either direction.
    */
   search: query({
-    input: z.object({
+    input: personFilters.extend({
       query: line(200),
-      caseStatus: z.array(caseStatus).max(20).default([]),
-      phaenomenbereich: z.array(phaenomenbereich).max(10).default([]),
-      officerId: id.nullable().default(null),
       sort: z.enum(PERSON_SORTS).default('RELEVANCE'),
       descending: z.boolean().default(false),
       offset: z.int().min(0).default(0),
@@ -314,6 +353,13 @@ export const personsContract = {
     persons: (input) => [input.id],
     audit: { action: 'PERSON_OPEN', ids: (input) => [input.id] },
   }),
+  /** Names and numbers of files that the user opened before; those outside the scope are left out. In the given order. */
+  titles: query({
+    input: z.object({ ids: z.array(id).max(20) }),
+    output: z.object({ files: z.array(z.object({ id, name: z.string(), fileNo: z.string() })) }),
+    permission: 'CASE_READ',
+    audit: { action: 'PERSON_TITLES', ids: (_input, output) => output?.files.map((file) => file.id) ?? [] },
+  }),
   /** Counts, warnings and deadlines of the file's sections, for its head and its section list (F50). */
   sections: query({
     input: z.object({ id }),
@@ -324,14 +370,14 @@ export const personsContract = {
   }),
   /** Opens a new Fallakte as Prüffall (F3) at the caller's office; the caller becomes fester Sachbearbeiter unless named. */
   create: command({
-    input: personToSave,
+    input: personToSave.extend({ seenDuplicates }),
     output: z.object({ id, fileNo: z.string() }),
     permission: 'CASE_WRITE',
     audit: { action: 'PERSON_CREATE', ids: (_input, output) => (output ? [output.id] : []) },
   }),
   /** Replaces the Personalien block; every changed field goes into the history. CONFLICT on a stale revision. */
   update: command({
-    input: personToSave.extend({ id, revision }),
+    input: personToSave.extend({ id, revision, seenDuplicates }),
     output: z.object({ revision }),
     permission: 'CASE_WRITE',
     persons: (input) => [input.id],

@@ -21,6 +21,7 @@ export const DUE_KINDS = [
 ] as const;
 export const APPROVAL_KINDS = [
   'CLASSIFICATION',
+  'MERGE',
   'ACCESS',
   'EXPORT',
   'IMPORT',

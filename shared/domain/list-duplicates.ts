@@ -30,6 +30,8 @@ export interface DuplicatePair {
   readonly strength: DuplicateStrength;
   /** German sentence: why they are proposed. */
   readonly reason: string;
+  /** The same without the names, where both are shown anyway: „gleicher Name, gleiches Geburtsdatum 03.05.1990“. */
+  readonly brief: string;
 }
 
 export interface DuplicateResult {
@@ -152,6 +154,7 @@ function compare(later: Prepared, earlier: Prepared): DuplicatePair | null {
     otherIs: earlier.isRow ? 'ROW' : 'PERSON',
     strength: likely && match !== 'ALIAS' ? 'LIKELY' : 'POSSIBLE',
     reason: `${NAME_REASONS[match]}: „${fullName(later)}“ und „${fullName(earlier)}“; ${birth}${place}`,
+    brief: `${NAME_REASONS[match]}, ${birth}${place}`,
   };
 }
 
@@ -217,7 +220,5 @@ export function proposeDuplicates(
 }
 
 function strip(pairs: readonly (DuplicatePair & { readonly order: number })[]): readonly DuplicatePair[] {
-  return pairs
-    .toSorted((a, b) => a.order - b.order)
-    .map(({ key, otherKey, otherIs, strength, reason }) => ({ key, otherKey, otherIs, strength, reason }));
+  return pairs.toSorted((a, b) => a.order - b.order).map(({ order: _order, ...pair }) => pair);
 }

@@ -196,6 +196,62 @@ test('filters are chips that the keyboard removes; „Nur meine Fälle“ narrow
   await expect(page.getByText('2 Treffer')).toBeVisible();
 });
 
+test('a view keeps filters and columns, opens after signing in and from Strg+K, and is deleted by keyboard', async ({
+  app,
+  page,
+}) => {
+  await start(app);
+  const { keyboard } = page;
+  const year = (familyName: string, birthDate: string) => {
+    const input = personInput(familyName, 'Test');
+    return { ...input, leading: { ...input.leading, birthDate } };
+  };
+  await must(app, 'persons.create', year('Adler', '1988-05-03'));
+  await must(app, 'persons.create', year('Bussard', '1990'));
+  await go(app, '/personen');
+  const grid = page.getByRole('grid', { name: 'Personen' });
+  const names = grid.getByRole('rowheader');
+  await tabTo(page, 'button', 'Weitere Filter');
+  await keyboard.press('Enter');
+  await tabTo(page, 'textbox', 'Jahrgang');
+  await keyboard.type('1988');
+  await keyboard.press('Escape');
+  await expect(names).toHaveText(['Adler, Test']);
+  await expect(page.getByRole('row', { name: 'Jahrgang 1988' })).toBeVisible();
+  const choose = async (entry: string | RegExp) => {
+    await tabTo(page, 'button', /^Ansicht/u);
+    await keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: entry }).focus();
+    await keyboard.press('Enter');
+  };
+  await choose('Spalten wählen …');
+  await tabTo(page, 'checkbox', 'Staatsangehörigkeit');
+  await keyboard.press('Space');
+  await keyboard.press('Escape');
+  await expect(grid.getByRole('columnheader', { name: 'Staatsangehörigkeit' })).toBeVisible();
+  await choose('Ansicht speichern …');
+  await expect(page.getByLabel('Name der Ansicht')).toBeFocused();
+  await keyboard.type('Jahrgang 88');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Ansicht: Jahrgang 88' })).toBeVisible();
+  await choose('Als Standard festlegen');
+  await lockByKey(page);
+  await signIn(app, 'leitung');
+  await go(app, '/personen');
+  await expect(names).toHaveText(['Adler, Test']);
+  await choose('Alle Fallakten');
+  await expect(names).toHaveCount(2);
+  await go(app, '/');
+  await keyboard.press('Control+k');
+  await keyboard.type('jahrgang');
+  await expect(page.getByRole('option', { name: /Jahrgang 88/u })).toHaveAttribute('aria-selected', 'true');
+  await keyboard.press('Enter');
+  await expect(names).toHaveText(['Adler, Test']);
+  await choose('Ansicht löschen …');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Löschen' }).press('Enter');
+  await expect(names).toHaveCount(2);
+});
+
 /** A file with a blocked entry, a transliteration to check, aliases and a deadline. */
 async function fullFile(app: RunningApp): Promise<string> {
   const input = personInput('Groß', 'Björn');

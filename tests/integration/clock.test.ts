@@ -34,6 +34,7 @@ const DECISIONS = [
   'classifications.decide',
   'conferences.close',
   'contacts.confirmReview',
+  'duplicates.decide',
   'exports.release',
   'imports.release',
   'measures.changeState',

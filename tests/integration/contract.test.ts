@@ -127,5 +127,11 @@ describe('the log', () => {
     'imports.rows',
     'imports.row',
     'hints.catalogue',
+    'views.list',
+    'views.save',
+    'views.rename',
+    'views.remove',
+    'views.setDefault',
+    'views.setColumns',
   ];
 });

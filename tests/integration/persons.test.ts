@@ -261,6 +261,7 @@ describe('the marks of a file', () => {
     expect(none).toEqual({
       counts: {
         contacts: 0,
+        links: 0,
         hints: 0,
         pictures: 0,
         findings: 0,
@@ -270,7 +271,7 @@ describe('the marks of a file', () => {
         transmissions: 0,
         entries: NO_ENTRIES,
       },
-      blocked: { contacts: 0, findings: 0, offences: 0, pictures: 0 },
+      blocked: { contacts: 0, links: 0, findings: 0, offences: 0, pictures: 0 },
       hintsOpen: 0,
       openProposal: false,
       openDeletion: false,
@@ -299,6 +300,7 @@ describe('the marks of a file', () => {
     const marks = await call('persons.sections', { id: one });
     expect(marks.counts).toEqual({
       contacts: 1,
+      links: 0,
       hints: 0,
       pictures: 0,
       findings: 2,
@@ -308,7 +310,7 @@ describe('the marks of a file', () => {
       transmissions: 0,
       entries: NO_ENTRIES,
     });
-    expect(marks.blocked).toEqual({ contacts: 1, findings: 1, offences: 0, pictures: 0 });
+    expect(marks.blocked).toEqual({ contacts: 1, links: 0, findings: 1, offences: 0, pictures: 0 });
     // Stored on 02.11.2026, reviewed yearly.
     expect(marks.deadlines).toContainEqual({
       kind: 'CONTACT_REVIEW',

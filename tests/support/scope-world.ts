@@ -241,8 +241,8 @@ export function hide(
   office.db.prepare('UPDATE person SET protected = 1 WHERE id = ?').run(protectedId);
   office.db.prepare('UPDATE person SET restricted = 1 WHERE id = ?').run(restrictedId);
   if (listedId) office.db.prepare('UPDATE person SET restricted = 1 WHERE id = ?').run(listedId);
-  leaveTraces(office, protectedId, PROTECTED);
-  leaveTraces(office, restrictedId, RESTRICTED);
+  if (protectedId) leaveTraces(office, protectedId, PROTECTED);
+  if (restrictedId) leaveTraces(office, restrictedId, RESTRICTED);
 }
 
 /** What stands in a file about access to it; everything with the canary, nothing that opens it to anybody any more. */

@@ -403,7 +403,7 @@ export function fileByNumber(ctx: Context, fileNo: string): { id: string; isScop
     statement<[string], { id: string; isScoped: number }>(
       ctx.db,
       `SELECT p.id, EXISTS (SELECT 1 FROM visible_person v WHERE v.id = p.id) AS isScoped
-       FROM person p WHERE p.file_no = upper(?)`,
+       FROM person p WHERE p.file_no = upper(?) AND p.merged_into IS NULL`,
     ).get(fileNo) ?? null
   );
 }

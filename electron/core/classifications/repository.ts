@@ -8,11 +8,14 @@ import type { Context, Signature } from '../context';
 import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
+import { signedForSql } from '../records/moved';
 
 /** One row with the names that lists show. */
 export interface StoredClassification {
   readonly id: string;
   readonly personId: string;
+  /** The file that it was signed for: another one where a merge moved the record. */
+  readonly signedFor: string;
   readonly origin: ClassificationSummary['origin'];
   readonly procedure: Procedure;
   readonly personGroup: PersonGroup | null;
@@ -68,7 +71,9 @@ export interface StoredStep {
   readonly signature: string | null;
 }
 
-const SELECT = `SELECT c.id, c.person_id AS personId, c.origin, c.procedure, c.person_group AS personGroup, c.occasion,
+const SIGNED_FOR = signedForSql('classification.person_id', 'c.id', 'c.person_id');
+
+const SELECT = `SELECT c.id, c.person_id AS personId, ${SIGNED_FOR} AS signedFor, c.origin, c.procedure, c.person_group AS personGroup, c.occasion,
     c.exit_reason AS exitReason, c.step, c.catalogue_version AS catalogueVersion, c.prognosis, c.proportionality,
     c.legacy_note AS legacyNote, c.proposer_id AS proposerId, coalesce(pu.full_name, '') AS proposerName,
     c.submitted_at AS submittedAt, c.submitted_on AS submittedOn, c.decider_id AS deciderId,

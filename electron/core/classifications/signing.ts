@@ -26,7 +26,7 @@ export function toProposal(
 ): Proposal {
   return {
     id: row.id,
-    personId: row.personId,
+    personId: row.signedFor,
     procedure: row.procedure,
     personGroup: row.personGroup,
     occasion: row.occasion,

@@ -36,17 +36,18 @@ export function openScope(db: Database, user: SessionUser): void {
     DELETE FROM opened_file;
     CREATE TEMP VIEW IF NOT EXISTS scoped_person AS
       SELECT p.* FROM main.person p, access_scope s
-      WHERE s.reads_cases = 1 AND (${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED}) AND (${MAY_SEE_RESTRICTED});
+      WHERE s.reads_cases = 1 AND p.merged_into IS NULL
+        AND (${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED}) AND (${MAY_SEE_RESTRICTED});
     CREATE TEMP VIEW IF NOT EXISTS restricted_person AS
       SELECT p.* FROM main.person p, access_scope s
-      WHERE p.restricted = 1 AND s.reads_cases = 1
+      WHERE p.restricted = 1 AND p.merged_into IS NULL AND s.reads_cases = 1
         AND (((${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED})) OR ${BY_RIGHT});
-    CREATE TEMP VIEW IF NOT EXISTS protected_person AS SELECT p.* FROM main.person p WHERE p.protected = 1;
+    CREATE TEMP VIEW IF NOT EXISTS protected_person AS SELECT p.* FROM main.person p WHERE p.protected = 1 AND p.merged_into IS NULL;
     CREATE TEMP VIEW IF NOT EXISTS visible_person AS
       SELECT p.* FROM main.person p, access_scope s
-      WHERE (s.reads_cases = 1 AND (${MAY_SEE_RESTRICTED})
+      WHERE p.merged_into IS NULL AND ((s.reads_cases = 1 AND (${MAY_SEE_RESTRICTED})
              AND (((${BY_OFFICE_AND_ROLE}) AND (${MAY_SEE_PROTECTED})) OR ${BY_RIGHT}))
-         OR p.id IN (SELECT o.person_id FROM opened_file o);
+         OR p.id IN (SELECT o.person_id FROM opened_file o));
   `);
   db.prepare('INSERT INTO access_scope VALUES (?, ?, ?, ?, ?)').run(
     user.id,

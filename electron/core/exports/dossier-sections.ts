@@ -2,6 +2,7 @@
 import type { Contact } from '#shared/contract/contacts';
 import type { Finding } from '#shared/contract/findings';
 import type { LabelFields } from '#shared/contract/label';
+import type { Link } from '#shared/contract/links';
 import type { MeasureRow } from '#shared/contract/measures';
 import type { Offence, Participant } from '#shared/contract/offences';
 import type { PersonFile } from '#shared/contract/persons';
@@ -23,6 +24,7 @@ import {
   IDENTITY_STATE_LABELS,
   NATIONALITY_KIND_LABELS,
 } from '#shared/domain/identity';
+import { linkKindText } from '#shared/domain/link';
 import { MEASURE_STATE_LABELS } from '#shared/domain/measure';
 import { OUTCOME_LABELS, PARTICIPANT_ROLE_LABELS } from '#shared/domain/offence';
 import { formatPartialDate } from '#shared/domain/partial-date';
@@ -260,6 +262,27 @@ export function contactSection(contacts: readonly Contact[]): PrintSection {
           [CONTACT_RELATION_LABELS[contact.relation], contact.relationNote].filter(Boolean).join(': '),
           `Überprüfung ${date(contact.review.dueOn)}`,
           labelText(contact.label, 'KONTAKT_BEGLEITPERSON'),
+        ],
+      })),
+    },
+  ]);
+}
+
+/** Relations are evaluated, dated and sourced; for police recipients only. */
+export function linkSection(links: readonly Link[]): PrintSection {
+  if (links.length === 0) return section('Umfeld', [{ kind: 'TEXT', text: 'Keine Beziehungen erfasst.' }]);
+  return section('Umfeld', [
+    {
+      kind: 'ENTRIES',
+      entries: links.map((link) => ({
+        mark: [date(link.validFrom), date(link.validTo)].filter(Boolean).join(' – ') || 'ohne Zeitraum',
+        title: `${linkKindText(link.kind, link.direction === 'IN')}: ${link.other ? `${link.other.name} (${link.other.fileNo})` : link.otherName}`,
+        statement: null,
+        body: link.note,
+        meta: [
+          `Quelle: ${link.source}`,
+          `Bewertung der Quelle ${link.sourceGrade}, des Inhalts ${link.contentGrade}`,
+          labelText(link.label, link.personCategory),
         ],
       })),
     },

@@ -5,6 +5,7 @@
 import type { Contact } from '#shared/contract/contacts';
 import type { PersonEntry } from '#shared/contract/entries';
 import type { Finding } from '#shared/contract/findings';
+import type { Link } from '#shared/contract/links';
 import type { Offence } from '#shared/contract/offences';
 import type { Address, PersonFile } from '#shared/contract/persons';
 import type { PrintSection } from '#shared/contract/print-document';
@@ -22,6 +23,7 @@ import { contactsOf } from '../contacts/service';
 import type { Context } from '../context';
 import { allEntriesOf } from '../entries/service';
 import { findingsOf } from '../findings/service';
+import { linksOf } from '../links/service';
 import { measuresOfPerson } from '../measures/service';
 import { offencesOf } from '../offences/service';
 import { findPerson } from '../persons/service';
@@ -33,6 +35,7 @@ import {
   contactSection,
   findingSection,
   fixedTransmissionTexts,
+  linkSection,
   measureSection,
   offenceSection,
   personSection,
@@ -48,6 +51,7 @@ interface DossierItem extends WarningItem {
   readonly contact?: Contact;
   readonly entry?: PersonEntry;
   readonly address?: Address;
+  readonly link?: Link;
 }
 
 export function assembleDossier(
@@ -76,6 +80,7 @@ export function assembleDossier(
       ...contactsOf(ctx, personId).map(contactItem),
       ...allEntriesOf(ctx, personId).map((entry) => entryItem(entry, agency)),
       ...file.addresses.map((address) => addressItem(address, agency)),
+      ...linksOf(ctx, personId).links.map(linkItem),
     ],
     recipient,
   );
@@ -83,6 +88,7 @@ export function assembleDossier(
   const offences = included.flatMap((item) => item.offence ?? []);
   const entries = included.flatMap((item) => item.entry ?? []);
   const addresses = included.flatMap((item) => item.address ?? []);
+  const links = included.flatMap((item) => item.link ?? []);
   const mayName = (name: string) => agency.police && gate.ruleFor([name], own) === null;
   const passed = [
     personSection({ ...file, addresses }, included.flatMap((item) => item.picture ?? [])[0] ?? null),
@@ -96,7 +102,9 @@ export function assembleDossier(
     ...entrySection('custody', entries),
     ...entrySection('means', entries),
     findingSection(findings),
-    ...(agency.police ? [contactSection(included.flatMap((item) => item.contact ?? []))] : []),
+    ...(agency.police
+      ? [contactSection(included.flatMap((item) => item.contact ?? [])), linkSection(links)]
+      : []),
     measureSection(measuresOfPerson(ctx, personId)),
   ].map((section) => gate.section(section, own));
   const leftOut = printedLeftOut(sumLeftOut([leftOutRecords, gate.leftOut()]));
@@ -123,7 +131,12 @@ export function assembleDossier(
   return {
     content,
     leftOut: leftOut.map(({ rule, norm, count }) => ({ rule: RELEASE_RULE_LABELS[rule], norm, count })),
-    personIds: [...new Set([personId, ...(agency.police ? otherParticipants(offences) : [])])],
+    personIds: [
+      ...new Set([
+        personId,
+        ...(agency.police ? [...otherParticipants(offences), ...linkedPersons(links)] : []),
+      ]),
+    ],
   };
 }
 
@@ -157,6 +170,10 @@ function withoutRestricted(ctx: Context, offence: Offence): Offence {
 /** Other bodies than the police get the number of further participants only. */
 function otherParticipants(offences: readonly Offence[]): string[] {
   return offences.flatMap((offence) => offence.participants.flatMap((entry) => entry.personId ?? []));
+}
+
+function linkedPersons(links: readonly Link[]): string[] {
+  return links.flatMap(({ other }) => other?.personId ?? []);
 }
 
 function titleOf({ leading }: PersonFile): string {
@@ -249,5 +266,20 @@ function contactItem(contact: Contact): DossierItem {
     origin: 'EIGENE_STELLE',
     releasedFor: null,
     contact,
+  };
+}
+
+/** A relation describes the Umfeld, whoever stands at its other end: for the police only (§ 26(1) PolG NRW). */
+function linkItem(link: Link): DossierItem {
+  return {
+    id: link.id,
+    section: 'links',
+    kind: 'SONSTIGES',
+    blocked: link.blocked,
+    categoryOfPerson: link.personCategory,
+    isContactPerson: true,
+    origin: 'EIGENE_STELLE',
+    releasedFor: null,
+    link,
   };
 }

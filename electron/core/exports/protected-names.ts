@@ -8,6 +8,7 @@ import type { ReleaseRule } from '#shared/domain/release';
 import { contactsOf } from '../contacts/service';
 import type { Context } from '../context';
 import { findingsOf } from '../findings/service';
+import { linksOf } from '../links/service';
 import { offencesOf } from '../offences/service';
 import type { ProtectedNames } from './gate';
 
@@ -33,11 +34,18 @@ export function protectedNames(
   );
   const files = new Set([...personIds, ...entries.flatMap((entry) => entry.personId ?? [])]);
   const contacts = police ? [] : [...files].flatMap((personId) => contactsOf(ctx, personId));
+  // Somebody of the Umfeld who has no file is as protected as a Kontaktperson.
+  const linked = police
+    ? []
+    : [...files]
+        .flatMap((personId) => linksOf(ctx, personId).links)
+        .filter(({ otherKind }) => otherKind === 'KONTAKTPERSON')
+        .map(({ otherName }) => splitName(otherName));
   const named = (group: Group) =>
     entries.filter((entry) => groupOf(entry) === group).map((entry) => splitName(entry.name));
   const groups: { rule: Group; names: PersonName[] }[] = [
     { rule: 'QUELLENSCHUTZ', names: named('QUELLENSCHUTZ') },
-    { rule: 'KONTAKTPERSON', names: police ? [] : [...contacts, ...named('KONTAKTPERSON')] },
+    { rule: 'KONTAKTPERSON', names: police ? [] : [...contacts, ...linked, ...named('KONTAKTPERSON')] },
     { rule: 'ZEUGE', names: police ? [] : named('ZEUGE') },
   ];
   return groups.map(({ rule, names }) => ({ rule, forms: nameForms(names) }));

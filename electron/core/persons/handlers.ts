@@ -9,13 +9,15 @@ import { canLeadFile, userNames } from '../users/service';
 import { historyFields } from './history-fields';
 import { swapLeading } from './leading';
 import { fileMarks } from './marks';
-import { findPerson, insertPerson, updatePerson } from './repository';
+import { findPerson, insertPerson, titlesOf, updatePerson } from './repository';
 import { searchPersons } from './search';
 
 export const personsHandlers = {
   search: (input, ctx) => searchPersons(ctx, input),
 
   get: (input, ctx) => findPerson(ctx, input.id),
+
+  titles: (input, ctx) => ({ files: titlesOf(ctx, input.ids) }),
 
   sections: (input, ctx) => fileMarks(ctx, input.id),
 
@@ -32,12 +34,10 @@ export const personsHandlers = {
       importRowId: null,
       lastEventOn: null,
     });
-    recordHistory(
-      ctx,
-      { record: 'Personalien', recordId: id, personId: id },
-      null,
-      historyFields(input, userNames(ctx)),
-    );
+    recordHistory(ctx, { record: 'Personalien', recordId: id, personId: id }, null, {
+      ...historyFields(input, userNames(ctx)),
+      ...warningSeen(ctx, input.seenDuplicates),
+    });
     if (childNecessity) storeChildNecessity(ctx, id, childNecessity);
     ctx.emit({ type: 'changed', feature: 'persons' });
     return { id, fileNo };
@@ -53,7 +53,7 @@ export const personsHandlers = {
       ctx,
       { record: 'Personalien', recordId: input.id, personId: input.id },
       historyFields(before, userNames(ctx)),
-      historyFields(input, userNames(ctx)),
+      { ...historyFields(input, userNames(ctx)), ...warningSeen(ctx, input.seenDuplicates) },
     );
     if (input.childNecessity) storeChildNecessity(ctx, input.id, input.childNecessity);
     ctx.emit({ type: 'changed', feature: 'persons' });
@@ -79,6 +79,17 @@ export const personsHandlers = {
 
   history: (input, ctx) => ({ entries: historyOfPerson(ctx, input.id, input.limit) }),
 } satisfies HandlersOf<typeof personsContract>;
+
+/**
+ * Saving although possible duplicates were shown is recorded: which files, in the log only, because the history of this
+ * file is read by people who may not know the others.
+ */
+function warningSeen(ctx: Context, fileIds: readonly string[]): Record<string, string> {
+  if (fileIds.length === 0) return {};
+  ctx.auditIds(...fileIds);
+  const files = fileIds.length === 1 ? '1 Akte angezeigt' : `${fileIds.length} Akten angezeigt`;
+  return { 'Hinweis auf mögliche Dubletten': `gesehen, ${files}` };
+}
 
 const NAME_FIELDS = ['familyName', 'givenNames', 'callName', 'aliasName', 'birthName'] as const;
 

@@ -33,16 +33,17 @@ export function historyFields(
     'Name in Originalschrift': leading.originalScript,
     'Umschrift prüfen': leading.reviewScript ? 'ja' : null,
     'Quelle der Personalien': leading.source,
-    Aliaspersonalien: person.aliases.map(aliasText).join('; '),
-    Staatsangehörigkeiten: person.nationalities.map(nationalityText).join('; '),
-    Anschriften: person.addresses.map(addressText).join('; '),
+    Aliaspersonalien: person.aliases.map(personaliaLine).join('; '),
+    Staatsangehörigkeiten: person.nationalities.map(nationalityLine).join('; '),
+    Anschriften: person.addresses.map(addressLine).join('; '),
     Phänomenbereich: person.phaenomenbereich && PHAENOMENBEREICH_LABELS[person.phaenomenbereich],
     Sachbearbeitung: person.officerId && nameOf(person.officerId),
     Vertretung: person.deputyId && nameOf(person.deputyId),
   };
 }
 
-function aliasText(alias: PersonaliaInput): string {
+/** A set of Personalien in one line, as far as it is known. */
+export function personaliaLine(alias: PersonaliaInput): string {
   return words([
     alias.aliasName,
     alias.academicTitle,
@@ -58,11 +59,11 @@ function aliasText(alias: PersonaliaInput): string {
   ]);
 }
 
-function nationalityText(entry: Nationality): string {
+export function nationalityLine(entry: Nationality): string {
   return words([entry.country, NATIONALITY_KIND_LABELS[entry.kind], ...standing(entry)]);
 }
 
-function addressText(entry: Address): string {
+export function addressLine(entry: Address): string {
   return words([
     ADDRESS_KIND_LABELS[entry.kind],
     entry.careOf && `c/o ${entry.careOf}`,

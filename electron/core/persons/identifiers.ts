@@ -64,9 +64,16 @@ export function rebuildPersonHeads(db: Database): void {
     if (list) list.push(entry);
     else addresses.set(personId, [entry]);
   }
-  const heads = statement<[], { id: string; fileNo: string }>(
+  const heads = statement<[], { id: string; fileNo: string; mergedInto: string | null }>(
     db,
-    'SELECT p.id, p.file_no AS fileNo FROM person p',
+    'SELECT p.id, p.file_no AS fileNo, p.merged_into AS mergedInto FROM person p',
   ).all();
-  for (const { id, fileNo } of heads) indexPersonHead({ db }, id, fileNo, addresses.get(id) ?? []);
+  const leadsTo = new Map(heads.map(({ id, mergedInto }) => [id, mergedInto]));
+  for (const { id, fileNo } of heads) {
+    // The number of a merged-away file leads to the one that remained, however often it was merged on.
+    let remaining = id;
+    for (let next = leadsTo.get(id); next; next = leadsTo.get(next)) remaining = next;
+    if (remaining === id) indexPersonHead({ db }, id, fileNo, addresses.get(id) ?? []);
+    else indexIdentifiers({ db }, remaining, id, [{ kind: 'FILE_NO', label: fileNo }]);
+  }
 }

@@ -21,6 +21,8 @@ interface CountRow {
   hintsOpen: number;
   pictures: number;
   picturesBlocked: number;
+  links: number;
+  linksBlocked: number;
   findings: number;
   findingsBlocked: number;
   offences: number;
@@ -38,6 +40,9 @@ const CURRENT = `(SELECT k.id FROM classification k WHERE k.person_id = p.id AND
 const FINDINGS = 'FROM finding_person l JOIN finding r ON r.id = l.finding_id WHERE l.person_id = p.id';
 const OFFENCES = 'FROM offence_participant l JOIN offence r ON r.id = l.offence_id WHERE l.person_id = p.id';
 const CONTACTS = 'FROM contact_person r WHERE r.person_id = p.id';
+const LINKS = `FROM person_link r WHERE (r.person_id = p.id AND (r.other_person_id IS NULL
+    OR r.other_person_id IN (SELECT id FROM visible_person)))
+  OR (r.other_person_id = p.id AND r.person_id IN (SELECT id FROM visible_person))`;
 
 export function fileMarks(ctx: Context, personId: string): FileMarks {
   const row = statement<[string], CountRow>(
@@ -48,6 +53,8 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
        (SELECT count(*) FROM person_hint h WHERE h.person_id = p.id AND h.state = 'VORGESCHLAGEN') AS hintsOpen,
        (SELECT count(*) FROM picture i WHERE i.person_id = p.id) AS pictures,
        (SELECT count(*) FROM picture i WHERE i.person_id = p.id AND i.blocked = 1) AS picturesBlocked,
+       (SELECT count(*) ${LINKS}) AS links,
+       (SELECT count(*) FROM person_link r WHERE r.person_id = p.id AND r.blocked = 1) AS linksBlocked,
        (SELECT count(*) ${FINDINGS}) AS findings,
        (SELECT count(*) ${FINDINGS} AND r.blocked = 1) AS findingsBlocked,
        (SELECT count(*) ${OFFENCES}) AS offences,
@@ -78,6 +85,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
       contacts: row.contacts,
       hints: row.hints,
       pictures: row.pictures,
+      links: row.links,
       findings: row.findings,
       offences: row.offences,
       measures: measures.length,
@@ -87,6 +95,7 @@ export function fileMarks(ctx: Context, personId: string): FileMarks {
     },
     blocked: {
       contacts: row.contactsBlocked,
+      links: row.linksBlocked,
       findings: row.findingsBlocked,
       offences: row.offencesBlocked,
       pictures: row.picturesBlocked,

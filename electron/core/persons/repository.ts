@@ -13,6 +13,7 @@ import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
 import { indexPersonHead } from './identifiers';
 import { removeNameKeys, sortName, writeNameKeys } from './name-keys';
+import { leadingNameSql } from './name-sql';
 
 export type StoredPersonalia = PersonaliaInput & { id: string };
 
@@ -118,6 +119,18 @@ export function findPerson(ctx: Context, personId: string): PersonFile {
   };
 }
 
+/** Name and number of files of the scope, in the order of the ids. */
+export function titlesOf(
+  ctx: Context,
+  ids: readonly string[],
+): { id: string; name: string; fileNo: string }[] {
+  return statement<[string], { id: string; name: string; fileNo: string }>(
+    ctx.db,
+    `SELECT p.id, coalesce(${leadingNameSql('p.id')}, '') AS name, p.file_no AS fileNo
+     FROM json_each(?) wanted JOIN visible_person p ON p.id = wanted.value ORDER BY wanted.key`,
+  ).all(JSON.stringify(ids));
+}
+
 export interface NewPerson extends PersonInput {
   readonly caseStatus: PersonFile['caseStatus'];
   readonly officerNote: string;
@@ -164,8 +177,8 @@ export function insertPersonalia(
   kind: 'LEADING' | 'ALIAS',
   set: PersonaliaInput,
   position: number,
+  id: string = newId(),
 ): string {
-  const id = newId();
   const values = setValues(set);
   statement(
     ctx.db,
@@ -263,22 +276,35 @@ function replaceLists(
 ): void {
   statement(ctx.db, 'DELETE FROM nationality WHERE person_id = ?').run(personId);
   person.nationalities.forEach((entry, position) => {
-    statement(
-      ctx.db,
-      `INSERT INTO nationality (id, person_id, position, country, kind, valid_from, valid_until, source, checked_on,
-         checked_by, is_current)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(newId(), personId, position, ...nationalityValues(entry));
+    insertNationality(ctx, personId, entry, position);
   });
   statement(ctx.db, 'DELETE FROM address WHERE person_id = ?').run(personId);
   person.addresses.forEach((entry, position) => {
-    statement(
-      ctx.db,
-      `INSERT INTO address (id, person_id, position, kind, care_of, street, postcode, city, remark, valid_from, valid_until,
-         source, checked_on, checked_by, is_current, info_block)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(newId(), personId, position, ...addressValues(entry));
+    insertAddress(ctx, personId, entry, position);
   });
+}
+
+export function insertNationality(
+  ctx: Context,
+  personId: string,
+  entry: Nationality,
+  position: number,
+): void {
+  statement(
+    ctx.db,
+    `INSERT INTO nationality (id, person_id, position, country, kind, valid_from, valid_until, source, checked_on,
+       checked_by, is_current)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(newId(), personId, position, ...nationalityValues(entry));
+}
+
+export function insertAddress(ctx: Context, personId: string, entry: Address, position: number): void {
+  statement(
+    ctx.db,
+    `INSERT INTO address (id, person_id, position, kind, care_of, street, postcode, city, remark, valid_from, valid_until,
+       source, checked_on, checked_by, is_current, info_block)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(newId(), personId, position, ...addressValues(entry));
 }
 
 const nationalityValues = (entry: Nationality) => [entry.country, entry.kind, ...standingValues(entry)];

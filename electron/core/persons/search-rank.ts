@@ -41,7 +41,8 @@ export function rankPersons(ctx: Among, text: string): Ranking {
 
 interface Person {
   readonly sets: readonly (Names & { id: string; kind: 'LEADING' | 'ALIAS'; birthDate: string | null })[];
-  readonly identifiers: readonly { kind: IdentifierKind; label: string; key: string }[];
+  /** `merged`: the number of a file that was merged into this one. */
+  readonly identifiers: readonly { kind: IdentifierKind; label: string; key: string; merged: number }[];
 }
 
 interface Scored {
@@ -144,7 +145,7 @@ class Search {
       Person['identifiers'][number] & { personId: string }
     >(
       this.#ctx.db,
-      `SELECT i.person_id AS personId, i.kind, i.label, i.key
+      `SELECT i.person_id AS personId, i.kind, i.label, i.key, i.kind = 'FILE_NO' AND i.source <> i.person_id AS merged
        FROM json_each(?) wanted CROSS JOIN ${this.#ctx.people} p ON p.id = wanted.value
        CROSS JOIN person_identifier i ON i.person_id = p.id`,
     ).all(wanted))
@@ -213,6 +214,7 @@ class Search {
     if (born) return born.kind === 'ALIAS' ? 'Geburtsdatum (Alias)' : 'Geburtsdatum';
     const fits = identifiers.filter(({ key }) => number.keys.some((typed) => key.startsWith(typed)));
     const hit = fits.find(({ key }) => number.keys.includes(key)) ?? fits[0];
+    if (hit?.merged) return `zusammengeführt aus ${hit.label}`;
     if (hit) return hit.kind === 'FILE_NO' ? 'Aktenzeichen' : `${IDENTIFIER_LABELS[hit.kind]}: ${hit.label}`;
     const address = identifiers.find(({ kind, key }) => kind === 'ADDRESS' && key === number.house);
     return address ? `${IDENTIFIER_LABELS.ADDRESS}: ${address.label}` : null;

@@ -6,20 +6,27 @@ import { STORED_CASE_STATUSES } from '#shared/domain/case-status';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
+import { type Condition, filterConditions, REVIEW_ON } from './filters';
 import { type Ranking, rankPersons } from './search-rank';
 
 type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
 export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
   const ranking = input.query ? rankPersons({ ...ctx, people: 'visible_person' }, input.query) : null;
-  const ids = ranking ? rankedIds(ctx, input, ranking) : filteredIds(ctx, input, null);
+  const filters = filterConditions(ctx, input);
+  const ids = ranking ? rankedIds(ctx, input, ranking, filters) : filteredIds(ctx, input, null, filters);
   const page = ids.slice(input.offset, input.offset + input.limit);
   return { hits: details(ctx, page, ranking), total: ids.length };
 }
 
-function rankedIds(ctx: Context, input: SearchInput, ranking: Ranking): string[] {
-  if (keepsRanking(input, ranking)) return [...ranking.scores.keys()];
-  const ids = filteredIds(ctx, input, ranking);
+function rankedIds(
+  ctx: Context,
+  input: SearchInput,
+  ranking: Ranking,
+  filters: readonly Condition[],
+): string[] {
+  if (keepsRanking(input, ranking, filters)) return [...ranking.scores.keys()];
+  const ids = filteredIds(ctx, input, ranking, filters);
   if (input.sort !== 'RELEVANCE') return ids;
   return ids.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
 }
@@ -36,10 +43,8 @@ export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string):
 /** So many hits are put in the order of their names where they are equal; more of them nobody reads through. */
 const MOST_BY_NAME = 2_000;
 
-function keepsRanking(input: SearchInput, { scores }: Ranking): boolean {
-  const isFiltered =
-    input.caseStatus.length > 0 || input.phaenomenbereich.length > 0 || input.officerId !== null;
-  return scores.size > MOST_BY_NAME && !isFiltered && input.sort === 'RELEVANCE';
+function keepsRanking(input: SearchInput, { scores }: Ranking, conditions: readonly Condition[]): boolean {
+  return scores.size > MOST_BY_NAME && conditions.length === 0 && input.sort === 'RELEVANCE';
 }
 
 /** The order in which the law and the concept name them, not that of their spelling. */
@@ -56,6 +61,8 @@ const ORDER = {
   OFFICER: `nullif(coalesce((SELECT u.full_name FROM user u WHERE u.id = p.officer_id), p.officer_note), '') COLLATE NOCASE`,
   CHANGED: 'p.changed_at',
   FILE_NO: 'p.file_no',
+  OFFICE: `(SELECT o.name FROM office o WHERE o.id = p.office_id) COLLATE NOCASE`,
+  REVIEW: REVIEW_ON,
 } as const satisfies Record<SearchInput['sort'], string>;
 
 /** Only what can be unknown says where that goes: for a name the plain order is the one of its index. */
@@ -65,37 +72,31 @@ function orderBy({ sort, descending }: SearchInput): string {
   return key === ORDER.NAME ? `${key} ${direction}` : `${key} ${direction} NULLS LAST, ${ORDER.NAME}`;
 }
 
-function filteredIds(ctx: Context, input: SearchInput, ranking: Ranking | null): string[] {
-  const conditions: string[] = [];
-  const values: unknown[] = [];
-  if (ranking) {
-    conditions.push('p.id IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify([...ranking.scores.keys()]));
-  }
-  if (input.caseStatus.length > 0) {
-    conditions.push('p.case_status IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(input.caseStatus));
-  }
-  if (input.phaenomenbereich.length > 0) {
-    conditions.push('p.phaenomenbereich IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(input.phaenomenbereich));
-  }
-  if (input.officerId) {
-    conditions.push('(p.officer_id = ? OR p.deputy_id = ?)');
-    values.push(input.officerId, input.officerId);
-  }
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+function filteredIds(
+  ctx: Context,
+  input: SearchInput,
+  ranking: Ranking | null,
+  filters: readonly Condition[],
+): string[] {
+  const conditions = [...filters];
+  if (ranking)
+    conditions.push({
+      sql: 'p.id IN (SELECT value FROM json_each(?))',
+      values: [JSON.stringify([...ranking.scores.keys()])],
+    });
+  const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
   return statement<unknown[], { id: string }>(
     ctx.db,
     `SELECT p.id FROM visible_person p JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
      ${where} ORDER BY ${orderBy(input)}, p.id`,
   )
-    .all(...values)
+    .all(...conditions.flatMap(({ values }) => values))
     .map((row) => row.id);
 }
 
-interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy'> {
+interface DetailRow extends Omit<PersonHit, 'aliases' | 'matched' | 'legacy' | 'nationalities'> {
   aliasList: string | null;
+  nationalityList: string | null;
   legacy: number;
 }
 
@@ -106,7 +107,10 @@ function details(ctx: Context, ids: readonly string[], ranking: Ranking | null):
        p.case_status AS caseStatus, p.phaenomenbereich, coalesce(u.full_name, p.officer_note) AS officerName,
        coalesce((SELECT a.city FROM address a WHERE a.person_id = p.id ORDER BY a.position LIMIT 1), '') AS city,
        (SELECT json_group_array(${ALIAS_TEXT}) FROM personalia x WHERE x.person_id = p.id AND x.kind = 'ALIAS') AS aliasList,
-       c.person_group AS personGroup, coalesce(c.origin = 'ALTBESTAND', 0) AS legacy
+       (SELECT json_group_array(coalesce(nullif(s.country, ''), s.kind)) FROM nationality s WHERE s.person_id = p.id)
+         AS nationalityList,
+       (SELECT o.name FROM office o WHERE o.id = p.office_id) AS officeName, p.changed_at AS changedAt,
+       c.review_on AS reviewOn, c.person_group AS personGroup, coalesce(c.origin = 'ALTBESTAND', 0) AS legacy
      FROM json_each(?) wanted
      JOIN visible_person p ON p.id = wanted.value
      JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
@@ -116,9 +120,10 @@ function details(ctx: Context, ids: readonly string[], ranking: Ranking | null):
        ORDER BY coalesce(k.decided_at, k.created_at) DESC LIMIT 1)
      ORDER BY wanted.key`,
   ).all(JSON.stringify(ids));
-  return rows.map(({ aliasList, legacy, ...row }) => ({
+  return rows.map(({ aliasList, nationalityList, legacy, ...row }) => ({
     ...row,
     aliases: JSON.parse(aliasList ?? '[]') as string[],
+    nationalities: JSON.parse(nationalityList ?? '[]') as string[],
     legacy: legacy === 1,
     matched: ranking?.reason(row.id) ?? '',
   }));

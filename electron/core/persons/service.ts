@@ -1,10 +1,12 @@
 /** What other features may do with Fallakten. */
-export { indexIdentifiers, rebuildPersonHeads } from './identifiers';
+export { indexIdentifiers, indexPersonHead, rebuildPersonHeads } from './identifiers';
 export { rebuildNameKeys } from './name-keys';
 export type { NewPerson } from './repository';
 export {
   correctLastEvent,
   findPerson,
+  insertAddress,
+  insertNationality,
   insertPerson,
   insertPersonalia,
   personaliaOf,

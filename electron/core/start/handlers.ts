@@ -1,6 +1,7 @@
 import type { Approval, startContract } from '#shared/contract/start';
 import { addToDay } from '#shared/domain/calendar';
 import { DELETION_GROUND_LABELS } from '#shared/domain/deletion';
+import { MERGE_ACT_LABELS } from '#shared/domain/merge';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { PROCEDURE_LABELS, PROPOSAL_STATE_LABELS } from '#shared/domain/procedure';
 import { rolesAllow } from '#shared/domain/roles';
@@ -10,6 +11,7 @@ import { classificationOverview } from '../classifications/service';
 import { listConferences } from '../conferences/service';
 import type { Context } from '../context';
 import { deletionsToDecide } from '../deletion/service';
+import { mergesToDecide } from '../duplicates/service';
 import { documentsToRelease } from '../exports/service';
 import { countBlocked } from '../findings/service';
 import { hintsToDecide } from '../hints/service';
@@ -97,6 +99,14 @@ function approvals(ctx: Context): Approval[] {
           since: entry.stepAt,
         }))
       : []),
+    ...mergesToDecide(ctx).map(({ merge, act }) => ({
+      kind: 'MERGE' as const,
+      id: merge.id,
+      personId: merge.leadingId,
+      title: `${merge.leadingName} (${merge.leadingFileNo}) und ${merge.otherFileNo}`,
+      detail: `${MERGE_ACT_LABELS[act.kind]} · vorgeschlagen von ${act.proposedBy}`,
+      since: act.proposedAt,
+    })),
     ...accessApprovals(ctx),
     ...hintsToDecide(ctx).map((entry) => ({
       kind: 'HINT' as const,

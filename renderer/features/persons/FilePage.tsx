@@ -1,5 +1,6 @@
 /** The Fallakte: head, sections on the left, the chosen section, and beside it what is due and what changed. */
-import { FolderOpen } from 'lucide-react';
+import { FolderOpen, GitMerge } from 'lucide-react';
+import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { PersonFile } from '#shared/contract/persons';
 import { useOperation } from '../../app/queries';
@@ -9,12 +10,35 @@ import { ControlBanner } from '../audit/ControlBanner';
 import { FileContext } from './FileContext';
 import { FileHeader } from './FileHeader';
 import { sectionMarks, useFileMarks } from './file-marks';
+import { noteOpened } from './recent';
 import { fileSections, sectionGroups } from './sections';
 
 export function FilePage() {
   const { id = '', section = 'ueberblick' } = useParams();
   const file = useOperation('persons.get', { id });
-  if (file.isPending) return <LoadingState shape="document" />;
+  // A file that is not there may have been merged into another one: its address leads on.
+  const survivor = useOperation(
+    'duplicates.survivor',
+    { personId: id },
+    { enabled: file.error?.code === 'NOT_FOUND' },
+  );
+  if (file.isPending || (file.error?.code === 'NOT_FOUND' && survivor.isPending))
+    return <LoadingState shape="document" />;
+  if (file.error && survivor.data?.personId) {
+    return (
+      <Page header={<PageHeader breadcrumb={[{ label: 'Personen', to: '/personen' }]} title="Fallakte" />}>
+        <EmptyState
+          icon={GitMerge}
+          title="Diese Akte ist in einer anderen aufgegangen."
+          action={
+            <ButtonLink variant="primary" to={`/akten/${survivor.data.personId}`}>
+              Akte {survivor.data.fileNo} öffnen
+            </ButtonLink>
+          }
+        />
+      </Page>
+    );
+  }
   if (file.error) {
     return (
       <Page header={<PageHeader breadcrumb={[{ label: 'Personen', to: '/personen' }]} title="Fallakte" />}>
@@ -32,6 +56,7 @@ export function FilePage() {
 
 function LoadedFile({ file, sectionId }: { file: PersonFile; sectionId: string }) {
   const navigate = useNavigate();
+  useEffect(() => noteOpened(file.id), [file.id]);
   const marks = useFileMarks(file.id);
   const section = fileSections.find((entry) => entry.id === sectionId);
   return (

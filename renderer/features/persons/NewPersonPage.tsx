@@ -1,5 +1,5 @@
 import { FolderPlus, History } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { applyFieldErrors } from '../../app/client';
 import { useDraft } from '../../app/drafts';
@@ -15,6 +15,7 @@ import {
   Panel,
   useUnsavedGuard,
 } from '../../ui';
+import { DuplicateWarning } from '../duplicates/DuplicateWarning';
 import { formatInstant } from './labels';
 import styles from './NewPersonPage.module.css';
 import { PersonFields } from './PersonFields';
@@ -28,12 +29,13 @@ export function NewPersonPage() {
   const create = useCommand('persons.create');
   const [problem, setProblem] = useState<string>();
   const [isDone, setDone] = useState(false);
+  const seen = useRef<readonly string[]>([]);
   useUnsavedGuard(form.formState.isDirty && !isDone && !create.isPending);
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(undefined);
     try {
-      const { id } = await create.mutateAsync(values);
+      const { id } = await create.mutateAsync({ ...values, seenDuplicates: [...seen.current] });
       setDone(true);
       await draft.discard();
       form.reset(EMPTY_PERSON);
@@ -53,46 +55,51 @@ export function NewPersonPage() {
         />
       }
     >
-      <div className={styles.form}>
-        {draft.restoredAt && (
-          <Notice
-            tone="info"
-            icon={History}
-            title={`Entwurf vom ${formatInstant(draft.restoredAt)} wiederhergestellt`}
-            action={
-              <Button
-                size="sm"
-                variant="quiet"
-                onPress={() => {
-                  form.reset(EMPTY_PERSON);
-                  void draft.discard();
-                }}
-              >
-                Entwurf verwerfen
-              </Button>
-            }
-          />
-        )}
-        <Panel>
-          <Form label="Neue Fallakte" onSubmit={() => void submit()}>
-            <PersonFields form={form} />
-            {problem && <FieldError>{problem}</FieldError>}
-            <FormActions>
-              <Button
-                type="submit"
-                variant="primary"
-                icon={FolderPlus}
-                isPending={create.isPending}
-                shortcut="Strg+Enter"
-              >
-                Fallakte anlegen
-              </Button>
-              <Button variant="quiet" onPress={() => void navigate('/personen')}>
-                Abbrechen
-              </Button>
-            </FormActions>
-          </Form>
-        </Panel>
+      <div className={styles.sheet}>
+        <div className={styles.form}>
+          {draft.restoredAt && (
+            <Notice
+              tone="info"
+              icon={History}
+              title={`Entwurf vom ${formatInstant(draft.restoredAt)} wiederhergestellt`}
+              action={
+                <Button
+                  size="sm"
+                  variant="quiet"
+                  onPress={() => {
+                    form.reset(EMPTY_PERSON);
+                    void draft.discard();
+                  }}
+                >
+                  Entwurf verwerfen
+                </Button>
+              }
+            />
+          )}
+          <Panel>
+            <Form label="Neue Fallakte" onSubmit={() => void submit()}>
+              <PersonFields form={form} />
+              {problem && <FieldError>{problem}</FieldError>}
+              <FormActions>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  icon={FolderPlus}
+                  isPending={create.isPending}
+                  shortcut="Strg+Enter"
+                >
+                  Fallakte anlegen
+                </Button>
+                <Button variant="quiet" onPress={() => void navigate('/personen')}>
+                  Abbrechen
+                </Button>
+              </FormActions>
+            </Form>
+          </Panel>
+        </div>
+        <aside className={styles.aside} aria-label="Prüfung auf Dubletten">
+          <DuplicateWarning form={form} personId={null} saysNone seen={seen} />
+        </aside>
       </div>
     </Page>
   );

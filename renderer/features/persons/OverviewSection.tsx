@@ -1,5 +1,5 @@
 /** The five-second look: why classified, what is running, what is due, what is new. */
-import { CalendarClock, ClipboardList, Gavel, IdCard, ScrollText, Siren } from 'lucide-react';
+import { CalendarClock, ClipboardList, Gavel, GitMerge, IdCard, ScrollText, Siren } from 'lucide-react';
 import { dueState } from '#shared/domain/deadlines';
 import { MEASURE_STATE_LABELS, MEASURE_STATES, type MeasureState } from '#shared/domain/measure';
 import { OUTCOME_LABELS } from '#shared/domain/offence';
@@ -19,7 +19,7 @@ import {
   StatementMark,
   TextLink,
 } from '../../ui';
-import { today } from './labels';
+import { formatInstant, today } from './labels';
 import styles from './OverviewSection.module.css';
 import { PersonaliaView } from './PersonaliaView';
 import type { FileSectionProps } from './sections';
@@ -31,6 +31,7 @@ export function OverviewSection({ personId, file }: FileSectionProps) {
   return (
     <div className={styles.grid}>
       <div className={styles.column}>
+        <MergeNotice personId={personId} />
         <ClassificationPanel personId={personId} />
         <RunningMeasures personId={personId} />
         <LatestFindings personId={personId} />
@@ -47,6 +48,23 @@ export function OverviewSection({ personId, file }: FileSectionProps) {
       </div>
     </div>
   );
+}
+
+/** The file came from two: whoever reads it knows, and the way back is one click away. */
+function MergeNotice({ personId }: { personId: string }) {
+  const list = useOperation('duplicates.mergesOfPerson', { personId });
+  const merges = (list.data?.merges ?? []).filter(({ state }) => state === 'WIRKSAM');
+  return merges.map(({ id, otherFileNo, mergedAt, openKind }) => (
+    <Notice
+      key={id}
+      tone="info"
+      icon={GitMerge}
+      title={`Zusammengeführt mit ${otherFileNo}${mergedAt ? ` am ${formatInstant(mergedAt)}` : ''}`}
+      action={<TextLink to={`/dubletten/zusammenfuehrung/${id}`}>Zur Zusammenführung</TextLink>}
+    >
+      {openKind === 'UNDO' && 'Die Aufhebung ist vorgeschlagen und wartet auf Entscheidung.'}
+    </Notice>
+  ));
 }
 
 function ClassificationPanel({ personId }: { personId: string }) {

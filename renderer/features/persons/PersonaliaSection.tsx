@@ -1,6 +1,6 @@
 /** Section „Personalien“: each part reads as a document and is edited in its place; one part at a time. */
 import { ArrowUpToLine, Drama, Flag, FolderCog, IdCard, type LucideIcon, MapPinHouse } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { PersonFile, PersonInput } from '#shared/contract/persons';
 import { PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import { applyFieldErrors } from '../../app/client';
@@ -8,6 +8,7 @@ import { useDraft } from '../../app/drafts';
 import { useCommand, useOperation } from '../../app/queries';
 import { usePermission } from '../../app/session';
 import { Count, DefinitionList, EditableBlock, MenuButton, Stack } from '../../ui';
+import { DuplicateWarning } from '../duplicates/DuplicateWarning';
 import { EntryBlocks } from '../entries/EntriesSection';
 import { HistoryButton } from '../records/HistoryButton';
 import { SpecialBlock } from '../special/SpecialBlock';
@@ -22,6 +23,8 @@ interface Part {
   readonly id: string;
   readonly title: string;
   readonly icon: LucideIcon;
+  /** Whether a change of it may bring a duplicate to light (F22). */
+  readonly warns?: true;
   /** What this part may change. */
   readonly fields: readonly (keyof PersonInput)[];
   readonly Fields: (props: { form: PersonForm }) => ReactNode;
@@ -34,6 +37,7 @@ const PARTS = {
     icon: IdCard,
     fields: ['leading'],
     Fields: LeadingFields,
+    warns: true,
   },
   aliases: {
     id: 'aliases',
@@ -41,6 +45,7 @@ const PARTS = {
     icon: Drama,
     fields: ['aliases'],
     Fields: AliasFields,
+    warns: true,
   },
   nationalities: {
     id: 'nationalities',
@@ -183,6 +188,7 @@ function PartBlock({ file, part, canEdit, isEditing, onEdit, onEnd, count, meta,
     isActive: isEditing,
   });
   const update = useCommand('persons.update');
+  const seen = useRef<readonly string[]>([]);
   const leave = () => {
     onEnd();
     setProblem(undefined);
@@ -194,7 +200,13 @@ function PartBlock({ file, part, canEdit, isEditing, onEdit, onEnd, count, meta,
       setProblem(undefined);
       const own = Object.fromEntries(part.fields.map((field) => [field, values[field]]));
       try {
-        await update.mutateAsync({ ...formValues(file), ...own, id: file.id, revision: file.revision });
+        await update.mutateAsync({
+          ...formValues(file),
+          ...own,
+          id: file.id,
+          revision: file.revision,
+          seenDuplicates: [...seen.current],
+        });
         await draft.discard();
         onEnd();
       } catch (error) {
@@ -230,6 +242,9 @@ function PartBlock({ file, part, canEdit, isEditing, onEdit, onEnd, count, meta,
       read={read}
     >
       <div className={styles.part}>
+        {part.warns && (
+          <DuplicateWarning form={form} personId={file.id} isActive={form.formState.isDirty} seen={seen} />
+        )}
         <part.Fields form={form} />
       </div>
     </EditableBlock>

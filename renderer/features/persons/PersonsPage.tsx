@@ -1,5 +1,5 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
-import { FileInput, FileKey, FolderPlus, Search, UserSearch } from 'lucide-react';
+import { CopyCheck, FileInput, FileKey, FolderPlus, Search, UserSearch } from 'lucide-react';
 import {
   type KeyboardEvent,
   memo,
@@ -11,56 +11,46 @@ import {
 } from 'react';
 import { useNavigate } from 'react-router';
 import type { PersonHit, PersonSort } from '#shared/contract/persons';
-import { CASE_STATUS_LABELS, STORED_CASE_STATUSES } from '#shared/domain/case-status';
-import { CURRENT_PHAENOMENBEREICHE, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
-import { usePermission, useSession } from '../../app/session';
+import { DEFAULT_PERSON_COLUMNS } from '#shared/domain/person-list';
+import { usePermission } from '../../app/session';
 import {
   Button,
   ButtonLink,
-  Checkbox,
   DataTable,
   type DataTableProps,
   EmptyState,
   ErrorState,
   Page,
   PageHeader,
-  Select,
-  TagList,
   TextField,
   Toolbar,
 } from '../../ui';
-import { changeList, usePersonList } from './list-state';
+import { FilterChips, QuickFilters } from './ListFilters';
+import { usePersonColumns, ViewMenu } from './ListViews';
+import { changeList, countFilters, NO_FILTERS, usePersonList } from './list-state';
 import styles from './PersonsPage.module.css';
 import { personColumns } from './person-columns';
 import { usePersonPages } from './person-pages';
 
-const STATUS_OPTIONS = STORED_CASE_STATUSES.filter((value) => value !== 'GELOESCHT').map((value) => ({
-  value,
-  label: CASE_STATUS_LABELS[value],
-}));
-const AREA_OPTIONS = CURRENT_PHAENOMENBEREICHE.map((value) => ({
-  value,
-  label: PHAENOMENBEREICH_LABELS[value],
-}));
-
 export function PersonsPage() {
   const navigate = useNavigate();
-  const userId = useSession((state) => state.user?.id ?? null);
-  const { query, status, areas, isMine, sort } = usePersonList();
+  const { query, filters, sort } = usePersonList();
   const deferredQuery = useDeferredValue(query.trim());
   const { first, total, rows, onRangeChange } = usePersonPages({
+    ...filters,
     query: deferredQuery,
-    caseStatus: [...status],
-    phaenomenbereich: [...areas],
-    officerId: isMine ? userId : null,
     sort: sort?.column ?? 'RELEVANCE',
     descending: sort?.descending ?? false,
   });
   const table = useRef<HTMLDivElement>(null);
   const isSearching = deferredQuery !== '';
-  const isFiltered = isSearching || status.length > 0 || areas.length > 0 || isMine;
+  const isFiltered = isSearching || countFilters(filters) > 0;
   const isNarrow = useIsNarrow();
-  const columns = useMemo(() => personColumns(isSearching, isNarrow), [isSearching, isNarrow]);
+  const wanted = usePersonColumns();
+  const columns = useMemo(
+    () => personColumns(wanted, isSearching, isNarrow && wanted === DEFAULT_PERSON_COLUMNS),
+    [wanted, isSearching, isNarrow],
+  );
 
   const openHit = useCallback((hit: { id: string }) => void navigate(`/akten/${hit.id}`), [navigate]);
   function onSearchKey(event: KeyboardEvent) {
@@ -87,7 +77,7 @@ export function PersonsPage() {
             autoFocus
           />
         </div>
-        <Filters />
+        <QuickFilters />
       </Toolbar>
       <FilterChips />
       {first.error ? (
@@ -119,6 +109,10 @@ const ListHeader = memo(function ListHeader({ count }: { count: string | undefin
       subtitle={count}
       moreActions={
         <>
+          <ViewMenu />
+          <ButtonLink variant="quiet" icon={CopyCheck} to="/dubletten">
+            Dubletten prüfen
+          </ButtonLink>
           <ButtonLink variant="quiet" icon={FileKey} to="/akte-oeffnen">
             Mit Aktenzeichen öffnen
           </ButtonLink>
@@ -137,39 +131,6 @@ const ListHeader = memo(function ListHeader({ count }: { count: string | undefin
         )
       }
     />
-  );
-});
-
-const Filters = memo(function Filters() {
-  const status = usePersonList((state) => state.status);
-  const areas = usePersonList((state) => state.areas);
-  const isMine = usePersonList((state) => state.isMine);
-  return (
-    <>
-      <div className={styles.filter}>
-        <Select
-          label="Fallstatus"
-          hideLabel
-          placeholder="Fallstatus"
-          value={null}
-          onChange={(value) => value && !status.includes(value) && changeList({ status: [...status, value] })}
-          options={STATUS_OPTIONS}
-        />
-      </div>
-      <div className={styles.filter}>
-        <Select
-          label="Phänomenbereich"
-          hideLabel
-          placeholder="Phänomenbereich"
-          value={null}
-          onChange={(value) => value && !areas.includes(value) && changeList({ areas: [...areas, value] })}
-          options={AREA_OPTIONS}
-        />
-      </div>
-      <Checkbox value={isMine} onChange={(next) => changeList({ isMine: next })}>
-        Nur meine Fälle
-      </Checkbox>
-    </>
   );
 });
 
@@ -192,34 +153,6 @@ const PersonTable = memo(function PersonTable({ empty, ...table }: PersonTablePr
   );
 });
 
-/** What narrows the list besides the search field; each chip is removed by its cross or the Delete key. */
-const FilterChips = memo(function FilterChips() {
-  const status = usePersonList((state) => state.status);
-  const areas = usePersonList((state) => state.areas);
-  if (status.length === 0 && areas.length === 0) return null;
-  const chips = [
-    ...status.map((value) => ({ id: `s:${value}`, label: `Fallstatus: ${CASE_STATUS_LABELS[value]}` })),
-    ...areas.map((value) => ({ id: `a:${value}`, label: PHAENOMENBEREICH_LABELS[value] })),
-  ];
-  return (
-    <div className={styles.chips}>
-      <TagList
-        label="Filter"
-        tags={chips}
-        onRemove={(id) =>
-          changeList({
-            status: status.filter((value) => `s:${value}` !== id),
-            areas: areas.filter((value) => `a:${value}` !== id),
-          })
-        }
-      />
-      <Button size="sm" variant="quiet" onPress={() => changeList({ status: [], areas: [] })}>
-        Alle Filter entfernen
-      </Button>
-    </div>
-  );
-});
-
 const narrow = matchMedia('(max-width: 96rem)');
 
 function useIsNarrow(): boolean {
@@ -238,7 +171,7 @@ function NoHit() {
       icon={UserSearch}
       title="Keine Person gefunden"
       action={
-        <Button onPress={() => changeList({ query: '', status: [], areas: [], isMine: false })}>
+        <Button onPress={() => changeList({ query: '', filters: NO_FILTERS })}>
           Suche und Filter zurücksetzen
         </Button>
       }

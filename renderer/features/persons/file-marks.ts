@@ -66,6 +66,7 @@ export function sectionMarks(
       count: counts.contacts,
       ...warn(unlabelled(blocked.contacts), late(overdue('CONTACT_REVIEW'))),
     },
+    umfeld: { count: counts.links, ...warn(unlabelled(blocked.links)) },
     erkenntnisse: { count: counts.findings, ...warn(unlabelled(blocked.findings)) },
     straftaten: { count: counts.offences, ...warn(unlabelled(blocked.offences)) },
     einstufung: warn(

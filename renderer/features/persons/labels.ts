@@ -32,6 +32,12 @@ export function nationalityText(entry: { country: string; kind: NationalityKind 
   return entry.kind === 'ANGEGEBEN' ? `${name} (angegeben)` : name;
 }
 
+/** One entry of the list: an ISO country, or the kind where there is none. */
+export function countryText(value: string): string {
+  if (value === 'STAATENLOS' || value === 'UNGEKLAERT') return NATIONALITY_KIND_LABELS[value];
+  return regions.of(value) ?? value;
+}
+
 export function addressText(entry: {
   careOf: string;
   street: string;

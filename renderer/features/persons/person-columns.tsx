@@ -1,18 +1,96 @@
 import type { PersonHit, PersonSort } from '#shared/contract/persons';
 import { ageRange, formatAge, formatPartialDate } from '#shared/domain/partial-date';
 import { PERSON_GROUP_LABELS, type PersonGroup } from '#shared/domain/person-group';
+import { PERSON_COLUMN_LABELS, type PersonColumn } from '#shared/domain/person-list';
 import { type CurrentPhaenomenbereich, PHAENOMENBEREICH_LABELS } from '#shared/domain/phaenomenbereich';
 import type { Column } from '../../ui';
 import { CaseStatusBadge } from './CaseStatusBadge';
-import { displayName, today } from './labels';
+import { countryText, displayName, formatInstant, today } from './labels';
 import styles from './PersonsPage.module.css';
 
 /** Columns that the vault can sort by carry the name of the order as their id. */
 const sortable = (id: PersonSort) => ({ id, isSortable: true });
 
-/** `isNarrow`: Personenkreis, Wohnort and beside hits two more make room for what tells one person from the next. */
-export function personColumns(isSearching: boolean, isNarrow: boolean): Column<PersonHit>[] {
+type Drawn = Omit<Column<PersonHit>, 'header'>;
+
+function drawn(column: PersonColumn, now: string): Drawn {
+  switch (column) {
+    case 'NAME':
+      return {
+        ...sortable('NAME'),
+        width: 'minmax(14rem, 3fr)',
+        isRowHeader: true,
+        cell: (hit) => <NameCell hit={hit} />,
+      };
+    case 'BIRTH_DATE':
+      return {
+        ...sortable('BIRTH_DATE'),
+        width: '9.5rem',
+        cell: (hit) =>
+          hit.birthDate ? (
+            <>
+              {formatPartialDate(hit.birthDate)}
+              <span className={styles.quiet}> ({formatAge(ageRange(hit.birthDate, now))})</span>
+            </>
+          ) : (
+            <Unknown />
+          ),
+      };
+    case 'CASE_STATUS':
+      return {
+        ...sortable('CASE_STATUS'),
+        width: '12.5rem',
+        cell: (hit) => <CaseStatusBadge status={hit.caseStatus} isLegacy={hit.legacy} />,
+      };
+    case 'PHAENOMENBEREICH':
+      return {
+        ...sortable('PHAENOMENBEREICH'),
+        width: 'minmax(10.5rem, 1fr)',
+        cell: (hit) => (hit.phaenomenbereich ? areaText(hit.phaenomenbereich) : <Unknown />),
+      };
+    case 'GROUP':
+      return {
+        id: 'GROUP',
+        width: 'minmax(9rem, 1.2fr)',
+        cell: (hit) => (hit.personGroup ? groupText(hit.personGroup) : <Unknown />),
+      };
+    case 'CITY':
+      return { ...sortable('CITY'), width: 'minmax(7rem, 0.8fr)', cell: (hit) => hit.city || <Unknown /> };
+    case 'OFFICER':
+      return {
+        ...sortable('OFFICER'),
+        width: 'minmax(9rem, 1fr)',
+        cell: (hit) => hit.officerName || <Unknown />,
+      };
+    case 'FILE_NO':
+      return { ...sortable('FILE_NO'), width: '8.75rem', cell: (hit) => hit.fileNo };
+    case 'NATIONALITY':
+      return {
+        id: 'NATIONALITY',
+        width: 'minmax(8rem, 1fr)',
+        cell: (hit) => hit.nationalities.map(countryText).join(', ') || <Unknown />,
+      };
+    case 'OFFICE':
+      return { ...sortable('OFFICE'), width: 'minmax(9rem, 1fr)', cell: (hit) => hit.officeName };
+    case 'CHANGED':
+      return { ...sortable('CHANGED'), width: '10rem', cell: (hit) => formatInstant(hit.changedAt) };
+    case 'REVIEW':
+      return {
+        ...sortable('REVIEW'),
+        width: '9.5rem',
+        cell: (hit) => (hit.reviewOn ? formatPartialDate(hit.reviewOn) : <Unknown />),
+      };
+  }
+}
+
+/** `isNarrow`: of the first columns, Personenkreis and Wohnort make room for what tells one person from the next. */
+export function personColumns(
+  columns: readonly PersonColumn[],
+  isSearching: boolean,
+  isNarrow: boolean,
+): Column<PersonHit>[] {
   const now = today();
+  const shown = isNarrow ? columns.filter((column) => column !== 'GROUP' && column !== 'CITY') : columns;
   const why: Column<PersonHit> = {
     id: 'why',
     header: 'Treffer',
@@ -24,65 +102,10 @@ export function personColumns(isSearching: boolean, isNarrow: boolean): Column<P
         </span>
       ),
   };
-  const columns: Column<PersonHit>[] = [
-    {
-      ...sortable('NAME'),
-      header: 'Name',
-      width: 'minmax(14rem, 3fr)',
-      isRowHeader: true,
-      cell: (hit) => <NameCell hit={hit} />,
-    },
-    ...(isSearching ? [why] : []),
-    {
-      ...sortable('BIRTH_DATE'),
-      header: 'Geboren (Alter)',
-      width: '9.5rem',
-      cell: (hit) =>
-        hit.birthDate ? (
-          <>
-            {formatPartialDate(hit.birthDate)}
-            <span className={styles.quiet}> ({formatAge(ageRange(hit.birthDate, now))})</span>
-          </>
-        ) : (
-          <Unknown />
-        ),
-    },
-    {
-      ...sortable('CASE_STATUS'),
-      header: 'Fallstatus',
-      width: '12.5rem',
-      cell: (hit) => <CaseStatusBadge status={hit.caseStatus} isLegacy={hit.legacy} />,
-    },
-    {
-      ...sortable('PHAENOMENBEREICH'),
-      header: 'Phänomenbereich',
-      width: 'minmax(10.5rem, 1fr)',
-      cell: (hit) => (hit.phaenomenbereich ? areaText(hit.phaenomenbereich) : <Unknown />),
-    },
-    {
-      id: 'group',
-      header: 'Personenkreis',
-      width: 'minmax(9rem, 1.2fr)',
-      cell: (hit) => (hit.personGroup ? groupText(hit.personGroup) : <Unknown />),
-    },
-    {
-      ...sortable('CITY'),
-      header: 'Wohnort',
-      width: 'minmax(7rem, 0.8fr)',
-      cell: (hit) => hit.city || <Unknown />,
-    },
-    {
-      ...sortable('OFFICER'),
-      header: 'Sachbearbeitung',
-      width: 'minmax(9rem, 1fr)',
-      cell: (hit) => hit.officerName || <Unknown />,
-    },
-    { ...sortable('FILE_NO'), header: 'Aktenzeichen', width: '8.75rem', cell: (hit) => hit.fileNo },
-  ];
-  if (!isNarrow) return columns;
-  // The reasons of the hits take the place of what the file itself says.
-  const left = isSearching ? ['group', 'CITY', 'PHAENOMENBEREICH', 'OFFICER'] : ['group', 'CITY'];
-  return columns.filter(({ id }) => !left.includes(id));
+  return shown.flatMap((column) => [
+    { ...drawn(column, now), header: PERSON_COLUMN_LABELS[column] },
+    ...(column === 'NAME' && isSearching ? [why] : []),
+  ]);
 }
 
 /** „PMK -rechts-“ → „rechts“: the heading of the column says the rest. */

@@ -1,7 +1,9 @@
-import { UserPlus, Users } from 'lucide-react';
+import { Bookmark, History, UserPlus, Users } from 'lucide-react';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { call } from '../../app/client';
 import type { FeatureRoutes } from '../../app/route-types';
+import { openView } from './list-state';
+import { useRecentFiles } from './recent';
 
 export const personsRoutes: FeatureRoutes = {
   feature: 'persons',
@@ -39,13 +41,64 @@ export const personsRoutes: FeatureRoutes = {
         const { hits } = await call('persons.search', { query: text, limit: 8 });
         return hits.map((hit) => ({
           id: hit.id,
-          title: `${hit.familyName}, ${hit.givenNames}`,
+          title: [hit.familyName, hit.givenNames].filter(Boolean).join(', ') || (hit.aliases[0] ?? ''),
           detail: [hit.fileNo, hit.birthDate && formatPartialDate(hit.birthDate), hit.city]
             .filter(Boolean)
             .join(' · '),
           reason: hit.matched,
           icon: Users,
           to: `/akten/${hit.id}`,
+        }));
+      },
+    },
+  ],
+  places: [
+    {
+      id: 'recent',
+      heading: 'Zuletzt geöffnet',
+      permission: 'CASE_READ',
+      places: async (path) => {
+        const ids = useRecentFiles.getState().ids.filter((id) => !path.includes(id));
+        if (ids.length === 0) return [];
+        const { files } = await call('persons.titles', { ids });
+        return files.map(({ id, name, fileNo }) => ({
+          id,
+          title: name,
+          detail: fileNo,
+          icon: History,
+          to: `/akten/${id}`,
+        }));
+      },
+    },
+    {
+      id: 'sections',
+      heading: 'In dieser Akte',
+      permission: 'CASE_READ',
+      places: async (path) => {
+        const id = /^\/akten\/([0-9a-f-]{36})(?:\/|$)/u.exec(path)?.[1];
+        if (!id) return [];
+        const { fileSections } = await import('./sections');
+        return fileSections.map((section) => ({
+          id: section.id,
+          title: section.label,
+          icon: section.icon,
+          to: `/akten/${id}/${section.id}`,
+        }));
+      },
+    },
+    {
+      id: 'views',
+      heading: 'Ansichten',
+      permission: 'CASE_READ',
+      places: async () => {
+        const { views } = await call('views.list', {});
+        return views.map((view) => ({
+          id: view.id,
+          title: view.name,
+          detail: view.isDefault ? 'Standard' : '',
+          icon: Bookmark,
+          to: '/personen',
+          onOpen: () => openView(view),
         }));
       },
     },

@@ -34,6 +34,7 @@ import { EntriesSection } from '../entries/EntriesSection';
 import { TransmissionsSection } from '../exports/TransmissionsSection';
 import { FindingsSection } from '../findings/FindingsSection';
 import { HintsSection } from '../hints/HintsSection';
+import { LinksSection } from '../links/LinksSection';
 import { MeasuresSection } from '../measures/MeasuresSection';
 import { OffencesSection } from '../offences/OffencesSection';
 import { PicturesSection } from '../pictures/PicturesSection';
@@ -108,6 +109,7 @@ export const fileSections: readonly FileSection[] = [
     group: 'Person',
     Component: ContactsSection,
   },
+  { id: 'umfeld', label: 'Umfeld', icon: Network, group: 'Person', Component: LinksSection },
   {
     id: 'erkenntnisse',
     label: 'Erkenntnisse',

@@ -4,6 +4,7 @@ import {
   EyeOff,
   FileCheck2,
   Gavel,
+  GitMerge,
   Hourglass,
   ListChecks,
   ShieldCheck,
@@ -19,6 +20,7 @@ import { formatInstant } from '../persons/labels';
 
 const ICONS = {
   CLASSIFICATION: Gavel,
+  MERGE: GitMerge,
   ACCESS: ShieldCheck,
   EXPORT: FileCheck2,
   IMPORT: ListChecks,
@@ -60,6 +62,8 @@ function addressOf(entry: Approval): string {
     case 'CLASSIFICATION':
     case 'MINOR_CLASSIFICATION':
       return `/akten/${entry.personId}/einstufung/${entry.id}`;
+    case 'MERGE':
+      return `/dubletten/zusammenfuehrung/${entry.id}`;
     case 'ACCESS':
       return `/akten/${entry.personId}/zugriff`;
     case 'EXPORT':

@@ -1,0 +1,118 @@
+/** Finds files that may be about the same person; the rule is the one of the import (`shared/domain/list-duplicates.ts`). */
+import type { DuplicateHit, DuplicatePairRow } from '#shared/contract/duplicates';
+import { type DuplicateEntry, proposeDuplicates } from '#shared/domain/list-duplicates';
+import { formKey, nameWord, similarKeys, splitWords } from '#shared/domain/names-words';
+import type { Context } from '../context';
+import { statement } from '../database/statements';
+import { decidedPairs, pairKey } from './decisions';
+
+interface CandidateRow extends Omit<DuplicateHit, 'aliases' | 'strength' | 'reason'> {
+  readonly birthName: string;
+  readonly aliases: string;
+}
+type Candidate = Omit<CandidateRow, 'aliases'> & { readonly aliases: string[] };
+
+const CANDIDATE = `SELECT p.id, p.file_no AS fileNo, n.family_name AS familyName, n.given_names AS givenNames,
+    n.birth_name AS birthName, n.birth_date AS birthDate, n.birth_place AS birthPlace, p.case_status AS caseStatus,
+    coalesce((SELECT u.full_name FROM user u WHERE u.id = p.officer_id), p.officer_note) AS officerName,
+    (SELECT json_group_array(coalesce(nullif(x.alias_name, ''), trim(x.given_names || ' ' || x.family_name)))
+     FROM personalia x WHERE x.person_id = p.id AND x.kind = 'ALIAS') AS aliases
+  FROM visible_person p JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'`;
+
+const read = (row: CandidateRow): Candidate => ({ ...row, aliases: JSON.parse(row.aliases) as string[] });
+
+const toEntry = ({ id, ...person }: Candidate): DuplicateEntry => ({ key: id, ...person });
+
+/** More sharing a sound than this is no clue any more. */
+const MAX_CANDIDATES = 2_000;
+const MAX_HITS = 8;
+
+/**
+ * Persons of the scope that share the sound of at least two words of the name, or a complete birth date, with what is
+ * typed. Look-ups in indexes only: quick at any size of the vault.
+ */
+function candidatesFor(ctx: Context, typed: DuplicateEntry): Candidate[] {
+  const words = [typed.familyName, typed.givenNames, typed.birthName, ...typed.aliases].join(' ');
+  const keys = splitWords(words).flatMap((text, at) => {
+    const word = nameWord(text);
+    return [formKey(word), ...similarKeys(word)].map((key) => [key, at]);
+  });
+  return statement<[string, string, string, number], CandidateRow>(
+    ctx.db,
+    `${CANDIDATE} WHERE p.id IN (
+       SELECT w.person_id FROM json_each(?) q JOIN name_word_key k ON k.key = q.value ->> 0
+         JOIN name_word w ON w.word = k.word
+       GROUP BY w.person_id HAVING count(DISTINCT q.value ->> 1) >= 2
+       UNION SELECT d.person_id FROM personalia d WHERE length(?) = 10 AND d.birth_date = ?)
+     ORDER BY p.created_at, p.id LIMIT ?`,
+  )
+    .all(JSON.stringify(keys), typed.birthDate ?? '', typed.birthDate ?? '', MAX_CANDIDATES)
+    .map(read);
+}
+
+export type Typed = Omit<DuplicateEntry, 'key'>;
+
+export function duplicatesOfTyped(ctx: Context, typed: Typed, ownId: string | null): DuplicateHit[] {
+  const entry: DuplicateEntry = { ...typed, key: ownId ?? 'typed' };
+  if (!typed.familyName && !typed.givenNames) return [];
+  const decided = ownId === null ? new Set<string>() : decidedPairs(ctx);
+  const candidates = candidatesFor(ctx, entry).filter(
+    ({ id }) => id !== ownId && !(ownId !== null && decided.has(pairKey(id, ownId))),
+  );
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  return proposeDuplicates([entry], candidates.map(toEntry))
+    .pairs.flatMap(({ otherKey, strength, brief }): DuplicateHit[] => {
+      const candidate = byId.get(otherKey);
+      return candidate ? [{ ...shown(candidate), strength, reason: brief }] : [];
+    })
+    .toSorted((a, b) => Number(a.strength === 'POSSIBLE') - Number(b.strength === 'POSSIBLE'))
+    .slice(0, MAX_HITS);
+}
+
+/** The rule's word on two files that lie side by side; null where it would not propose them. */
+export function pairStrength(
+  ctx: Context,
+  a: string,
+  b: string,
+): Pick<DuplicateHit, 'strength' | 'reason'> | null {
+  const rows = statement<[string, string], CandidateRow>(ctx.db, `${CANDIDATE} WHERE p.id IN (?, ?)`)
+    .all(a, b)
+    .map(read);
+  const [pair] = proposeDuplicates(rows.map(toEntry), []).pairs;
+  return pair ? { strength: pair.strength, reason: pair.brief } : null;
+}
+
+export function pairsOfOffice(ctx: Context): {
+  pairs: DuplicatePairRow[];
+  files: number;
+  decided: number;
+  truncated: boolean;
+} {
+  const files = statement<[string], CandidateRow>(
+    ctx.db,
+    `${CANDIDATE} WHERE p.office_id = ? ORDER BY p.created_at, p.id`,
+  )
+    .all(ctx.session.user.officeId)
+    .map(read);
+  const byId = new Map(files.map((file) => [file.id, file]));
+  const decided = decidedPairs(ctx);
+  const found = proposeDuplicates(files.map(toEntry), []);
+  const pairs = found.pairs.flatMap(({ key, otherKey, strength, brief }): DuplicatePairRow[] => {
+    const a = byId.get(otherKey);
+    const b = byId.get(key);
+    if (!a || !b || decided.has(pairKey(a.id, b.id))) return [];
+    return [{ a: shown(a), b: shown(b), strength, reason: brief }];
+  });
+  return {
+    pairs: pairs
+      .toSorted((x, y) => Number(x.strength === 'POSSIBLE') - Number(y.strength === 'POSSIBLE'))
+      .slice(0, MAX_PAIRS_SHOWN),
+    files: files.length,
+    decided: found.pairs.filter(({ key, otherKey }) => decided.has(pairKey(key, otherKey))).length,
+    truncated: found.truncated || pairs.length > MAX_PAIRS_SHOWN,
+  };
+}
+
+const MAX_PAIRS_SHOWN = 500;
+
+const shown = ({ birthName: _name, ...person }: Candidate) => person;

@@ -1,0 +1,2 @@
+/** What other features may ask about relations. */
+export { linksOf } from './repository';

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Input } from '#shared/contract/index';
+import { type Call, openTestOffice, type TestOffice } from '../support/office';
+import { newFile, personInput } from '../support/records';
+import { hide } from '../support/scope-world';
+
+let office: TestOffice;
+beforeEach(async () => {
+  office = await openTestOffice();
+});
+afterEach(() => office.dispose());
+
+async function born(
+  call: Call,
+  familyName: string,
+  givenNames: string,
+  birthDate: string | null,
+): Promise<string> {
+  const input = personInput(familyName, givenNames);
+  return (await call('persons.create', { ...input, leading: { ...input.leading, birthDate } })).id;
+}
+
+const typed = (
+  familyName: string,
+  givenNames: string,
+  birthDate: string | null = null,
+): Input<'duplicates.check'> => ({
+  leading: { familyName, givenNames, birthName: '', birthDate, birthPlace: '' },
+  aliases: [],
+  personId: null,
+});
+
+describe('the warning while typing', () => {
+  it.each([
+    [typed('Çelik', 'Çağlar', '1964-02-18'), 'LIKELY', 'gleicher Name, gleiches Geburtsdatum 18.02.1964'],
+    [
+      typed('Celik', 'Caglar', '1964-02-18'),
+      'LIKELY',
+      'gleicher Name in anderer Schreibweise, gleiches Geburtsdatum 18.02.1964',
+    ],
+    [
+      typed('Çelik', 'Çağlar', '1964'),
+      'POSSIBLE',
+      'gleicher Name, vereinbares Geburtsdatum (1964 und 18.02.1964)',
+    ],
+    [
+      typed('Zelik', 'Çağlar', '1964-02-18'),
+      'LIKELY',
+      'gleich klingender Name, gleiches Geburtsdatum 18.02.1964',
+    ],
+    [typed('Çelik', 'Çağlar'), 'POSSIBLE', 'gleicher Name, Geburtsdatum nur bei einem bekannt'],
+  ])('finds %o as %s', async (input, strength, reason) => {
+    const call = await office.signIn('wendler');
+    const id = await born(call, 'Çelik', 'Çağlar', '1964-02-18');
+    const { hits } = await call('duplicates.check', input);
+    expect(hits.map((hit) => [hit.id, hit.strength, hit.reason])).toEqual([[id, strength, reason]]);
+  });
+
+  it.each([
+    ['another birth date', typed('Çelik', 'Çağlar', '1974-07-22')],
+    ['another given name', typed('Çelik', 'Anke', '1964-02-18')],
+    ['nothing typed yet', typed('', '')],
+  ])('is silent for %s', async (_name, input) => {
+    const call = await office.signIn('wendler');
+    await born(call, 'Çelik', 'Çağlar', '1964-02-18');
+    expect((await call('duplicates.check', input)).hits).toEqual([]);
+  });
+
+  it('shows no file that the user may not see, and not the file that is being changed', async () => {
+    let call = await office.signIn('wendler');
+    const id = await born(call, 'Adler', 'Konrad', '1964-02-18');
+    expect((await call('duplicates.check', { ...typed('Adler', 'Konrad'), personId: id })).hits).toEqual([]);
+    hide(office, ['', id]);
+    call = await office.signIn('brandt');
+    expect((await call('duplicates.check', typed('Adler', 'Konrad', '1964-02-18'))).hits).toEqual([]);
+    call = await office.signIn('leitung');
+    expect((await call('duplicates.check', typed('Adler', 'Konrad', '1964-02-18'))).hits).toHaveLength(1);
+  });
+
+  it('never refuses: saving anyway stands in the history as a number and in the log with the files', async () => {
+    const call = await office.signIn('wendler');
+    const known = await born(call, 'Adler', 'Konrad', null);
+    const { id } = await call('persons.create', {
+      ...personInput('Adler', 'Konrad'),
+      seenDuplicates: [known],
+    });
+    const { entries } = await call('persons.history', { id });
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        field: 'Hinweis auf mögliche Dubletten',
+        newValue: 'gesehen, 1 Akte angezeigt',
+      }),
+    );
+    expect(JSON.stringify(entries)).not.toContain('ST-2026-00001');
+    const logged = office.db
+      .prepare<[], { ids: string }>(
+        "SELECT ids FROM audit_entry WHERE action = 'PERSON_CREATE' ORDER BY seq DESC",
+      )
+      .get();
+    expect(logged?.ids).toContain(known);
+  });
+});
+
+describe('the check list', () => {
+  it('names the pairs of the own office, the likely ones first, and forgets a decided pair until it is taken back', async () => {
+    let call = await office.signIn('fremd');
+    await born(call, 'Adler', 'Konrad', '1964-02-18');
+    call = await office.signIn('wendler');
+    const possible = [await born(call, 'Weiß', 'Ulf', null), await born(call, 'Weiss', 'Ulf', '1988-05-03')];
+    const likely = [
+      await born(call, 'Adler', 'Konrad', '1964-02-18'),
+      await born(call, 'Adler', 'Conrad', '1964-02-18'),
+    ];
+    await newFile(call, 'Dohle');
+    const ids = async () => (await call('duplicates.list', {})).pairs.map(({ a, b }) => [a.id, b.id]);
+    expect(await ids()).toEqual([likely, possible]);
+    const [leadingId = '', otherId = ''] = [likely[1], likely[0]];
+    await call('duplicates.dismiss', { leadingId, otherId, reason: 'Brüder, am selben Tag geboren' });
+    expect(await ids()).toEqual([possible]);
+    expect(await call('duplicates.list', {})).toMatchObject({ files: 5, decided: 1, truncated: false });
+    // Whichever way round it is asked.
+    expect(
+      (await call('duplicates.pair', { leadingId: otherId, otherId: leadingId, choices: null })).distinct,
+    ).toMatchObject({
+      reason: 'Brüder, am selben Tag geboren',
+      by: 'Sabine Wendler',
+    });
+    for (const id of likely)
+      expect(JSON.stringify(await call('persons.history', { id }))).toContain(
+        'Brüder, am selben Tag geboren',
+      );
+    await call('duplicates.reopen', { leadingId, otherId, reason: 'Doch dieselbe Person' });
+    expect(await ids()).toEqual([likely, possible]);
+    await expect(
+      call('duplicates.reopen', { leadingId, otherId, reason: 'Noch einmal' }),
+    ).rejects.toMatchObject({ code: 'RULE_VIOLATED' });
+  });
+
+  it('forgets the decision with either file', async () => {
+    const call = await office.signIn('wendler');
+    const [leadingId, otherId] = [await newFile(call, 'Adler'), await newFile(call, 'Adler')];
+    await call('duplicates.dismiss', { leadingId, otherId, reason: 'Zwillinge' });
+    office.db.prepare('DELETE FROM person WHERE id = ?').run(otherId);
+    expect(office.db.prepare('SELECT count(*) AS n FROM duplicate_decision').get()).toEqual({ n: 0 });
+  });
+});
