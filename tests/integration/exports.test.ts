@@ -92,6 +92,7 @@ describe('a dossier', () => {
       'Waffen, Fähigkeiten, Fahrzeuge, Vermögen',
       'Erkenntnisse',
       'Kontaktpersonen',
+      'Umfeld',
       'Maßnahmen',
       'Übermittlungsvermerk',
     ]);

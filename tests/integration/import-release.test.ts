@@ -35,7 +35,8 @@ describe('the release', () => {
   it.each([
     [
       'a file of rows that nobody released',
-      `INSERT INTO person SELECT 'p', 'ST-1', 'PRUEFFALL', NULL, office_id, NULL, '', NULL, 0, 0, NULL, (SELECT id FROM import_row LIMIT 1), created_by, 'x', 'x', 'o', 1 FROM import_batch`,
+      `INSERT INTO person (id, file_no, case_status, office_id, import_row_id, created_by, created_at, changed_at, origin_office)
+       SELECT 'p', 'ST-1', 'PRUEFFALL', office_id, (SELECT id FROM import_row LIMIT 1), created_by, 'x', 'x', 'o' FROM import_batch`,
       /not released/,
     ],
     [
