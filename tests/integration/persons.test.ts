@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { openTestOffice, type TestOffice } from '../support/office';
@@ -46,6 +47,70 @@ beforeEach(async () => {
   office = await openTestOffice();
 });
 afterEach(() => office.dispose());
+
+const NAMES = ['Groß', 'Adler', 'von der Heide', 'Özdemir', 'Gross'];
+const anySet = fc.record({
+  familyName: fc.constantFrom(...NAMES),
+  givenNames: fc.constantFrom('Björn', 'Anton', 'Ayşe'),
+  birthPlace: fc.constantFrom('', 'Essen'),
+});
+const anyContent = fc.record({
+  leading: anySet,
+  aliases: fc.array(anySet, { maxLength: 3 }),
+  streets: fc.array(fc.constantFrom('Am Markt 1', 'Ringstraße 7'), { maxLength: 2 }),
+  countries: fc.array(fc.constantFrom('DE', 'TR'), { maxLength: 2 }),
+});
+
+describe('saving the Personalien', () => {
+  /** What the tables hold of a file, without the ids that every row has of its own. */
+  const rowsOf = (id: string) => {
+    const rows = (sql: string) =>
+      office.db
+        .prepare<[string], Record<string, unknown>>(sql)
+        .all(id)
+        .map(({ id: _id, person_id: _person, ...row }) => row);
+    return {
+      sets: rows('SELECT * FROM personalia WHERE person_id = ? ORDER BY kind, position'),
+      words: rows(
+        `SELECT w.word, w.part, n.kind, n.position FROM name_word w JOIN personalia n ON n.id = w.personalia_id
+         WHERE w.person_id = ? ORDER BY 1, 2, 3, 4`,
+      ),
+      nationalities: rows('SELECT * FROM nationality WHERE person_id = ? ORDER BY position'),
+      addresses: rows('SELECT * FROM address WHERE person_id = ? ORDER BY position'),
+      places: rows("SELECT key FROM person_identifier WHERE person_id = ? AND kind = 'ADDRESS' ORDER BY 1"),
+    };
+  };
+
+  it('leaves the same rows and search words as a new file with that content', async () => {
+    const call = await office.signIn('wendler');
+    await fc.assert(
+      fc.asyncProperty(anyContent, anyContent, async (first, second) => {
+        const inputOf = ({ leading, aliases, streets, countries }: typeof first) =>
+          newPerson('', '', {
+            leading: { ...personalia('', ''), ...leading },
+            aliases: aliases.map((set) => ({ ...personalia('', ''), ...set })),
+            addresses: streets.map((street) => ({
+              kind: 'WOHNANSCHRIFT' as const,
+              street,
+              postcode: '45127',
+              city: 'Essen',
+              remark: '',
+            })),
+            nationalities: countries.map((country) => ({ country, kind: 'GESICHERT' as const })),
+          });
+        const { id } = await call('persons.create', inputOf(first));
+        await call('persons.update', { ...inputOf(second), id, revision: 1 });
+        const fresh = await call('persons.create', inputOf(second));
+        expect(rowsOf(id)).toEqual(rowsOf(fresh.id));
+      }),
+      { numRuns: 15 },
+    );
+    const orphans = office.db
+      .prepare('SELECT word FROM name_word_key WHERE word NOT IN (SELECT word FROM name_word)')
+      .all();
+    expect(orphans).toEqual([]);
+  });
+});
 
 describe('a Fallakte', () => {
   it('is created as Prüffall, found under both names, opened and read as it was entered', async () => {

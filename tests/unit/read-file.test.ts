@@ -48,6 +48,7 @@ describe('CSV', () => {
     ['\t', 'Nr.\tName, Vorname\tgeb.; in\n1\tA, B\tx; y\n2\tC, D\tz'],
     ['|', 'Nr.|Name, Vorname\n1|A, B\n2|C, D; E'],
     [';', 'sep=;\nName, Vorname\nA, B\nC, D'],
+    ['\t', '"a"\t"""|"""\t"a"\r\n"a"\t"a"\t","\r\n"a"\t",a"\t",,"""\r\n",,a"\t"a"\t"a"\r\n"a"\t"a"\t"a"'],
   ])('delimiter %j', async (delimiter, csv) => {
     expect((await readListFile(Buffer.from(csv), 'x')).delimiter).toBe(delimiter);
   });

@@ -68,12 +68,13 @@ function parseRecords(
   delimiter: CsvDelimiter,
   quoted: boolean,
   limit: number,
+  relaxed = true,
 ): readonly (readonly string[])[] {
   return parse(text, {
     delimiter,
     quote: quoted ? '"' : false,
     relax_column_count: true,
-    relax_quotes: true,
+    relax_quotes: relaxed,
     skip_empty_lines: false,
     to: limit,
   });
@@ -83,6 +84,18 @@ function parseRecords(
 function isUnclosed(error: unknown): boolean {
   return error instanceof Error && (error as CsvError).code === 'CSV_QUOTE_NOT_CLOSED';
 }
+
+/** True if every quotation mark of these rows opens or closes a cell; with the wrong delimiter they stand inside of cells. */
+function isWellQuoted(sample: string, delimiter: CsvDelimiter): boolean {
+  try {
+    parseRecords(sample, delimiter, true, SAMPLED_ROWS, false);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const SAMPLED_ROWS = 300;
 
 /** A cell in which two quoted cells still hang together: the text was cut at the wrong character. */
 const UNCUT = /"\s?[;,\t|]\s?"/u;
@@ -94,7 +107,7 @@ const UNCUT = /"\s?[;,\t|]\s?"/u;
 function delimiterScore(sample: string, delimiter: CsvDelimiter): number {
   let records: readonly (readonly string[])[];
   try {
-    records = parseRecords(sample, delimiter, true, 300);
+    records = parseRecords(sample, delimiter, true, SAMPLED_ROWS);
   } catch {
     records = sample.split(/\r\n|\n|\r/u).map((line) => line.split(delimiter));
   }
@@ -107,7 +120,8 @@ function delimiterScore(sample: string, delimiter: CsvDelimiter): number {
   const cuts = rows.flatMap((record) => record.slice(1)).filter((cell) => cell !== '');
   const spaced = cuts.filter((cell) => cell.startsWith(' ')).length / Math.max(1, cuts.length);
   const uncut = rows.some((record) => record.some((cell) => UNCUT.test(cell))) ? 0.1 : 1;
-  return table * (1 - 0.6 * spaced) * uncut;
+  const quoted = isWellQuoted(sample, delimiter) ? 1 : 0.1;
+  return table * (1 - 0.6 * spaced) * uncut * quoted;
 }
 
 /** "sep=;" in the first line is how spreadsheets are told the delimiter. */

@@ -40,6 +40,11 @@ export function writeNameKeys(db: Database, personId: string, personaliaId: stri
   }
 }
 
+/** A trigger takes the keys of words that nobody bears any more. */
+export function removeNameKeys(db: Database, personaliaId: string): void {
+  statement(db, 'DELETE FROM name_word WHERE personalia_id = ?').run(personaliaId);
+}
+
 /** A word that is there has all its keys. */
 function writeWord(db: Database, word: string): void {
   if (statement(db, 'SELECT 1 FROM name_word_key WHERE word = ? LIMIT 1').get(word) !== undefined) return;

@@ -12,7 +12,7 @@ import { statement } from '../database/statements';
 import { ConflictError, NotFoundError } from '../errors';
 import { newId } from '../ids';
 import { indexPersonHead } from './identifiers';
-import { sortName, writeNameKeys } from './name-keys';
+import { removeNameKeys, sortName, writeNameKeys } from './name-keys';
 import { leadingNameSql } from './name-sql';
 
 export type StoredPersonalia = PersonaliaInput & { id: string };
@@ -179,25 +179,33 @@ export function insertPersonalia(
   position: number,
   id: string = newId(),
 ): string {
+  const values = setValues(set);
   statement(
     ctx.db,
-    `INSERT INTO personalia (id, person_id, kind, family_name, given_names, alias_name, birth_name, birth_date, birth_place,
-       gender, identity_state, original_script, review_script, source, academic_title, call_name, birth_region,
-       birth_country, death_date, country, sort_name, position)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    id,
-    personId,
-    kind,
+    `INSERT INTO personalia (id, person_id, kind, position, ${SET_COLUMNS})
+     VALUES (?, ?, ?, ?, ${values.map(() => '?').join(', ')})`,
+  ).run(id, personId, kind, position, ...values);
+  writeNameKeys(ctx.db, personId, id, set);
+  return id;
+}
+
+const SET_COLUMNS = `family_name, given_names, alias_name, birth_name, original_script, birth_date, birth_place, gender,
+  identity_state, review_script, source, academic_title, call_name, birth_region, birth_country, death_date, country,
+  sort_name`;
+/** The names stand first: the search knows a set by them. */
+const NAME_VALUES = 5;
+
+function setValues(set: PersonaliaInput): (string | number | null)[] {
+  return [
     set.familyName,
     set.givenNames,
     set.aliasName,
     set.birthName,
+    set.originalScript,
     set.birthDate,
     set.birthPlace,
     set.gender,
     set.identityState,
-    set.originalScript,
     Number(set.reviewScript),
     set.source,
     set.academicTitle,
@@ -207,10 +215,35 @@ export function insertPersonalia(
     set.deathDate,
     set.country,
     sortName(set),
-    position,
-  );
-  writeNameKeys(ctx.db, personId, id, set);
-  return id;
+  ];
+}
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Writes what differs: a save mostly changes one set, and the search words of a name cost more than the rest. */
+function changeSet(ctx: Context, personId: string, stored: StoredPersonalia, set: PersonaliaInput): void {
+  const before = setValues(stored);
+  const after = setValues(set);
+  if (isSame(before, after)) return;
+  statement(
+    ctx.db,
+    `UPDATE personalia SET (${SET_COLUMNS}) = (${after.map(() => '?').join(', ')}) WHERE id = ?`,
+  ).run(...after, stored.id);
+  if (isSame(before.slice(0, NAME_VALUES), after.slice(0, NAME_VALUES))) return;
+  removeNameKeys(ctx.db, stored.id);
+  writeNameKeys(ctx.db, personId, stored.id, set);
+}
+
+function changeSets(ctx: Context, personId: string, person: PersonInput): void {
+  const stored = personaliaOf(ctx, personId);
+  changeSet(ctx, personId, stored.leading, person.leading);
+  for (const [index, alias] of person.aliases.entries()) {
+    const known = stored.aliases[index];
+    if (known) changeSet(ctx, personId, known, alias);
+    else insertPersonalia(ctx, personId, 'ALIAS', alias, index);
+  }
+  for (const { id } of stored.aliases.slice(person.aliases.length))
+    statement(ctx.db, 'DELETE FROM personalia WHERE id = ?').run(id);
 }
 
 /** Replaces the whole Personalien block. CONFLICT if somebody saved since `revision`. */
@@ -221,9 +254,12 @@ export function updatePerson(ctx: Context, id: string, revision: number, person:
      WHERE id = ? AND revision = ? AND EXISTS (SELECT 1 FROM visible_person v WHERE v.id = person.id)`,
   ).run(person.phaenomenbereich, person.officerId, person.deputyId, ctx.clock.now(), id, revision);
   if (changed.changes === 0) throw new ConflictError('Die Fallakte');
-  statement(ctx.db, 'DELETE FROM personalia WHERE person_id = ?').run(id);
-  insertPersonalia(ctx, id, 'LEADING', person.leading, 0);
-  for (const [index, alias] of person.aliases.entries()) insertPersonalia(ctx, id, 'ALIAS', alias, index);
+  changeSets(ctx, id, person);
+  if (
+    isSame(nationalitiesOf(ctx, id).map(nationalityValues), person.nationalities.map(nationalityValues)) &&
+    isSame(addressesOf(ctx, id).map(addressValues), person.addresses.map(addressValues))
+  )
+    return revision + 1;
   replaceLists(ctx, id, person);
   const head = statement<[string], { fileNo: string }>(
     ctx.db,
@@ -256,32 +292,33 @@ export function insertNationality(
 ): void {
   statement(
     ctx.db,
-    `INSERT INTO nationality (id, person_id, country, kind, position, valid_from, valid_until, source, checked_on,
+    `INSERT INTO nationality (id, person_id, position, country, kind, valid_from, valid_until, source, checked_on,
        checked_by, is_current)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(newId(), personId, entry.country, entry.kind, position, ...standingValues(entry));
+  ).run(newId(), personId, position, ...nationalityValues(entry));
 }
 
 export function insertAddress(ctx: Context, personId: string, entry: Address, position: number): void {
   statement(
     ctx.db,
-    `INSERT INTO address (id, person_id, kind, care_of, street, postcode, city, remark, position, valid_from, valid_until,
+    `INSERT INTO address (id, person_id, position, kind, care_of, street, postcode, city, remark, valid_from, valid_until,
        source, checked_on, checked_by, is_current, info_block)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    newId(),
-    personId,
-    entry.kind,
-    entry.careOf,
-    entry.street,
-    entry.postcode,
-    entry.city,
-    entry.remark,
-    position,
-    ...standingValues(entry),
-    Number(entry.infoBlock),
-  );
+  ).run(newId(), personId, position, ...addressValues(entry));
 }
+
+const nationalityValues = (entry: Nationality) => [entry.country, entry.kind, ...standingValues(entry)];
+
+const addressValues = (entry: Address) => [
+  entry.kind,
+  entry.careOf,
+  entry.street,
+  entry.postcode,
+  entry.city,
+  entry.remark,
+  ...standingValues(entry),
+  Number(entry.infoBlock),
+];
 
 /** In the order of the columns from `valid_from` to `is_current`. */
 function standingValues(entry: Omit<Nationality, 'country' | 'kind'>): (string | number | null)[] {
