@@ -81,8 +81,9 @@ export function useDraft<T extends FieldValues, C, V>(
     };
   }, [key, isActive, reset, getValues]);
 
+  // From the first key on, even while an earlier draft is still being fetched: a lock may follow at once.
   useEffect(() => {
-    if (!isActive || isLoading) return;
+    if (!isActive) return;
     const stop = subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ isDirty }) => {
@@ -98,7 +99,7 @@ export function useDraft<T extends FieldValues, C, V>(
       flushers.delete(flush);
       void flush().catch(() => undefined);
     };
-  }, [isActive, isLoading, subscribe, flush]);
+  }, [isActive, subscribe, flush]);
 
   return { restoredAt, savedAt, isLoading, flush, discard };
 }
