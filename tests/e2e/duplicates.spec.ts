@@ -38,6 +38,9 @@ test('a warning while typing, the comparison, a merge by two people and its undo
     page.getByRole('dialog').getByRole('row', { name: /Vornamen Conrad verschieden Konrad/u }),
   ).toBeVisible();
   await keyboard.press('Escape');
+  // The focus goes back to the field that it came from; the next key belongs there.
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('form :focus')).toBeVisible();
   // The warning keeps nobody from saving; that it was seen stands in the history.
   await keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Adler, Conrad' })).toBeVisible();
