@@ -1,5 +1,5 @@
 import { type LucideIcon, TriangleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-aria-components';
 import { Count } from './Badge';
 import styles from './SectionNav.module.css';
@@ -44,8 +44,15 @@ export function SectionNav({ label, groups, activeId, onJump }: SectionNavProps)
     window.addEventListener('keydown', jump);
     return () => window.removeEventListener('keydown', jump);
   });
+  // On a low screen the list is longer than its place: the section that is open must be seen in it.
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another section opens, not with each count
+  useEffect(
+    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
+    [activeId],
+  );
   return (
-    <nav aria-label={label} className={styles.nav}>
+    <nav ref={nav} aria-label={label} className={styles.nav}>
       {groups.map((group) => (
         <div key={group.label ?? group.items[0]?.id} className={styles.group}>
           {group.label && (

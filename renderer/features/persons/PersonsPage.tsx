@@ -70,7 +70,7 @@ export function PersonsPage() {
             hideLabel
             type="search"
             icon={Search}
-            placeholder="Name, Alias, Schreibweise, Geburtsdatum, Aktenzeichen"
+            placeholder="Name, Geburtsdatum, Nummer, Anschrift"
             value={query}
             onChange={(text) => changeList({ query: text })}
             onKeyDown={onSearchKey}
