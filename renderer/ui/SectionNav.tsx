@@ -47,10 +47,9 @@ export function SectionNav({ label, groups, activeId, onJump }: SectionNavProps)
   // On a low screen the list is longer than its place: the section that is open must be seen in it.
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another section opens, not with each count
-  useEffect(
-    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
-    [activeId],
-  );
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
   return (
     <nav ref={nav} aria-label={label} className={styles.nav}>
       {groups.map((group) => (
