@@ -327,7 +327,8 @@ export const personsContract = {
   /**
    * List and search in one: without `query` all files of the scope, with it the hits with their reasons, the nearest first
    * (docs/suche.md): names in any spelling or script, birth dates, addresses, file and other numbers. Pages by
-   * `offset` and `limit`; `total` counts all. What is unknown stands last in either direction.
+   * `offset` and `limit`; `total` counts all, of a search at most `MOST_HITS`: `hasMore` says that there are others behind
+   * them. What is unknown stands last in either direction.
    */
   search: query({
     input: personFilters.extend({
@@ -337,7 +338,7 @@ export const personsContract = {
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
     }),
-    output: z.object({ hits: z.array(personHit), total: z.int() }),
+    output: z.object({ hits: z.array(personHit), total: z.int(), hasMore: z.boolean() }),
     permission: 'CASE_READ',
     audit: {
       action: 'PERSON_SEARCH',

@@ -1,4 +1,8 @@
 /** The list of persons: what can be shown, narrowed down and kept as a view. */
+
+/** So many hits of a search are listed; who gets more types another letter. */
+export const MOST_HITS = 500;
+
 /** Columns in their first order. The name always stands. */
 export const PERSON_COLUMNS = [
   'NAME',

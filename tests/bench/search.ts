@@ -1,5 +1,6 @@
 /** Searching among all people with the real search field: from the key to the row on the screen. */
 import type { Page } from 'playwright-core';
+import type { Output } from '#shared/contract/index';
 import { computingTime } from './cpu';
 import { median, percentile, type Result } from './figures';
 import type { Window } from './window';
@@ -109,8 +110,12 @@ async function totalsOf(app: Window): Promise<Map<string, string>> {
     const letters = [...word];
     for (let length = 1; length <= letters.length; length += 1) {
       const query = letters.slice(0, length).join('').trim();
-      const { total } = await app.call<{ total: number }>('persons.search', { query, limit: PAGE });
-      totals.set(query, `${total.toLocaleString('de-DE')} Treffer`);
+      const { total, hasMore } = await app.call<Output<'persons.search'>>('persons.search', {
+        query,
+        limit: PAGE,
+      });
+      const number = total.toLocaleString('de-DE');
+      totals.set(query, hasMore ? `mehr als ${number} Treffer` : `${number} Treffer`);
     }
   }
   return totals;

@@ -172,7 +172,7 @@ describe('a search that meets a protected file', () => {
   it('shows the asker nothing and tells the Sachbearbeitung and the Leitung who asked and when, once per search', async () => {
     await enter('fremd');
     for (const query of ['Qua', 'Quark', 'Quarkw', 'Quarkwinkel'])
-      expect(await office.call('persons.search', { query })).toEqual({ hits: [], total: 0 });
+      expect(await office.call('persons.search', { query })).toEqual({ hits: [], total: 0, hasMore: false });
     for (const name of ['wendler', 'leitung'] as const) {
       const notices = await noticesOf(name);
       expect(notices, name).toHaveLength(1);

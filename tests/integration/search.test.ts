@@ -328,3 +328,43 @@ it('finds the labelled names of the tuning half among two thousand others', asyn
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(firstPlace).toBeGreaterThanOrEqual(0.9);
 });
+
+describe('more hits than anybody reads', () => {
+  const MOST = 500;
+  const search = (input: Omit<Input<'persons.search'>, 'limit'>) =>
+    call('persons.search', { ...input, limit: 500 });
+
+  async function addMany(count: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let number = 0; number < count; number += 1)
+      ids.push(await add('Vielfach', `Otto ${letters(number)}`));
+    return ids;
+  }
+  const letters = (number: number) =>
+    `${String.fromCharCode(97 + Math.floor(number / 26))}${String.fromCharCode(97 + (number % 26))}`;
+  const hide = (id: string) =>
+    office.db
+      .prepare(
+        "UPDATE person SET protected = 1, officer_id = (SELECT id FROM user WHERE login = 'brandt') WHERE id = ?",
+      )
+      .run(id);
+
+  it('are cut at 500, with a word and with a letter alone, and the answer says so; hidden people do not count', async () => {
+    const ids = await addMany(MOST + 1);
+    for (const query of ['vielf', 'Vielfach', 'v', 'otto vielf', 'otto v'])
+      expect(await search({ query }), query).toMatchObject({ total: MOST, hasMore: true });
+    hide(ids[MOST] ?? '');
+    hide(ids[3] ?? '');
+    for (const query of ['vielf', 'Vielfach', 'v', 'otto vielf', 'otto v'])
+      expect(await search({ query }), query).toMatchObject({ total: MOST - 1, hasMore: false });
+  });
+
+  it('are narrowed by the filters before they are cut, and the best stays among them', async () => {
+    await addMany(MOST + 1);
+    await add('Vielfach', 'Zita', {}, { phaenomenbereich: 'LINKS' });
+    const left = await search({ query: 'vielfach', phaenomenbereich: ['LINKS'] });
+    expect(left.hits.map((hit) => hit.givenNames)).toEqual(['Zita']);
+    expect((await search({ query: 'vielfach zita' })).hits[0]?.givenNames).toBe('Zita');
+    expect(await search({ query: '' })).toMatchObject({ total: MOST + 2, hasMore: false });
+  });
+});

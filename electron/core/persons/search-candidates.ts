@@ -1,25 +1,36 @@
 /**
- * Everybody in the caller's scope who may be meant, by index look-ups. Which words are near enough depends on what was typed and
- * on nothing else: no limit is counted before the scope is applied, so hidden persons change no result.
+ * Who may be meant, by index look-ups: first everybody whose words or numbers fit, then, the best first, those who count for the
+ * caller (`keep`: his scope and his filters). Where there are very many, the best are taken. Only people who count are counted,
+ * so hidden ones change neither the hits nor their number nor their order.
  */
 
 import type { Database } from 'better-sqlite3';
 import { leastFit, type QueryWord, type WordFit, wordFit } from '#shared/domain/names-match';
 import { ABJAD, foldName, formKey, type NameWord, nameWord, similarKeys } from '#shared/domain/names-words';
+import { MOST_HITS } from '#shared/domain/person-list';
 import type { Clock } from '../clock';
 import { statement } from '../database/statements';
-import type { PersonQuery, QueryNumber } from './search-query';
+import { isComplete, type PersonQuery, type QueryNumber, shareOf } from './search-query';
 
-/** Whom a query is compared with: the caller's scope, or the protected files, for the notice to their owners only. */
+/** Whom a query is compared with. */
 export interface Among {
   readonly db: Database;
   readonly clock: Clock;
-  readonly people: 'visible_person' | 'protected_person';
+  /** Those of these people who count. */
+  keep(ids: readonly string[]): ReadonlySet<string>;
 }
 
-/** How well each typed word and number was found, per person. */
+export interface Candidate {
+  readonly id: string;
+  score: number;
+  isComplete: boolean;
+}
+
 export interface Candidates {
-  readonly values: Map<string, number[]>;
+  /** The best first, by the look-ups alone; equal ones in the order of their words and files. */
+  readonly people: Candidate[];
+  /** There are more of them than are taken. */
+  readonly isCut: boolean;
   /** Somebody was found by an address or a number. */
   readonly byIdentifier: boolean;
 }
@@ -29,6 +40,7 @@ export const ADDRESS_VALUE = 0.66;
 export const NUMBER_VALUE = 0.9;
 const LETTER_VALUE = 0.8;
 export const ADDRESS_PREFIX_FROM = 5;
+export const LEAST_SHARE = 0.42;
 const LAST = '\u{10ffff}';
 /** Shorter words are looked up by their beginning only. */
 const FUZZY_FROM = 3;
@@ -48,53 +60,127 @@ export function rememberedFit(memory: FitMemory, typed: QueryWord, word: NameWor
   return fit;
 }
 
-export function findCandidates(ctx: Among, query: PersonQuery, memory: FitMemory): Candidates {
-  const width = query.words.length + query.numbers.length;
-  const found = new Map<string, number[]>();
-  const nothing = Array.from({ length: width }, () => 0);
-  let byIdentifier = query.numbers.length > 0;
-  const note = (personId: string, at: number, value: number) => {
-    let values = found.get(personId);
+/** `whole`: whom the whole text means as one number or date; they stand first. */
+export function findCandidates(
+  ctx: Among,
+  query: PersonQuery,
+  whole: ReadonlySet<string>,
+  memory: FitMemory,
+): Candidates {
+  const [first] = query.words;
+  if (first?.fold.length === 1 && query.words.length + query.numbers.length === 1)
+    return { ...kept(ctx, lettersOf(ctx, first.fold)), byIdentifier: false };
+  const found = new Found(ctx, query, memory);
+  found.lookUp((word) => finds(query, word));
+  const best = kept(ctx, found.inOrder(whole));
+  if (best.people.length > 0) return { ...best, byIdentifier: found.byIdentifier };
+  found.lookUp((word) => !finds(query, word));
+  return { ...kept(ctx, found.inOrder(whole)), byIdentifier: found.byIdentifier };
+}
+
+/** How well each typed word and number was found, per person, whoever may see them. */
+class Found {
+  readonly #ctx: Among;
+  readonly #query: PersonQuery;
+  readonly #memory: FitMemory;
+  readonly #values = new Map<string, number[]>();
+  readonly #nothing: readonly number[];
+  byIdentifier: boolean;
+
+  constructor(ctx: Among, query: PersonQuery, memory: FitMemory) {
+    this.#ctx = ctx;
+    this.#query = query;
+    this.#memory = memory;
+    this.#nothing = query.weights.map(() => 0);
+    this.byIdentifier = query.numbers.length > 0;
+    for (const [at, word] of query.words.entries()) {
+      for (const personId of atAddress(ctx, word)) {
+        this.#note(personId, at, ADDRESS_VALUE);
+        this.byIdentifier = true;
+      }
+    }
+    for (const [at, number] of query.numbers.entries()) {
+      for (const personId of withNumber(ctx, number))
+        this.#note(personId, query.words.length + at, NUMBER_VALUE);
+    }
+  }
+
+  lookUp(wanted: (word: QueryWord) => boolean): void {
+    for (const { word, covers } of this.#query.units) {
+      if (!wanted(word)) continue;
+      const fits = [...similarWords(this.#ctx, word, this.#memory)].sort((a, b) => b[1] - a[1]);
+      for (const [place, part, personId] of bearers(this.#ctx, fits)) {
+        const value = (fits[place]?.[1] ?? 0) * (PART_ORDER[part] ?? 1);
+        for (const at of covers) this.#note(personId, at, value);
+      }
+    }
+    // A short word beside others finds nobody new: half of all names have one that begins so.
+    for (const [at, word] of this.#query.words.entries()) {
+      if (word.light !== '' || finds(this.#query, word)) continue;
+      for (const [personId] of beginning(this.#ctx, word)) {
+        const values = this.#values.get(personId);
+        if (values && (values[at] ?? 0) < LETTER_VALUE) values[at] = LETTER_VALUE;
+      }
+    }
+  }
+
+  inOrder(whole: ReadonlySet<string>): Candidate[] {
+    const people: Candidate[] = [];
+    for (const [id, values] of this.#values) {
+      if (whole.has(id)) continue;
+      const score = shareOf(this.#query, values);
+      if (score >= LEAST_SHARE) people.push({ id, score, isComplete: isComplete(this.#query, values) });
+    }
+    people.sort((a, b) => b.score - a.score);
+    return [...[...whole].map((id) => ({ id, score: 1, isComplete: true })), ...people];
+  }
+
+  #note(personId: string, at: number, value: number): void {
+    let values = this.#values.get(personId);
     if (!values) {
-      values = nothing.slice();
-      found.set(personId, values);
+      values = this.#nothing.slice();
+      this.#values.set(personId, values);
     }
     if (value > (values[at] ?? 0)) values[at] = value;
+  }
+}
+
+/** One more than are taken says whether there are more. */
+const PORTION = MOST_HITS + 1;
+
+/** Those who count, until there are more than are taken. */
+function kept(ctx: Among, best: Iterable<Candidate>): { people: Candidate[]; isCut: boolean } {
+  const people: Candidate[] = [];
+  let portion: Candidate[] = [];
+  const take = () => {
+    const counted = ctx.keep(portion.map(({ id }) => id));
+    for (const candidate of portion) if (counted.has(candidate.id)) people.push(candidate);
+    portion = [];
   };
-  const look = (units: PersonQuery['units']) => {
-    for (const { word, covers } of units) {
-      if (width === 1 && word.fold.length === 1) {
-        for (const [personId] of familiesFrom(ctx, word.fold)) note(personId, 0, LETTER_VALUE);
-        continue;
-      }
-      const fits = similarWords(ctx, word, memory);
-      if (fits.size === 0) continue;
-      for (const [name, part, personId] of bearers(ctx, [...fits.keys()])) {
-        const value = (fits.get(name) ?? 0) * (PART_ORDER[part] ?? 1);
-        for (const at of covers) note(personId, at, value);
-      }
-    }
-  };
-  look(query.units.filter(({ word }) => finds(query, word)));
-  for (const [at, word] of query.words.entries()) {
-    for (const personId of atAddress(ctx, word)) {
-      note(personId, at, ADDRESS_VALUE);
-      byIdentifier = true;
-    }
+  for (const candidate of best) {
+    portion.push(candidate);
+    if (portion.length < PORTION) continue;
+    take();
+    if (people.length > MOST_HITS) break;
   }
-  for (const [at, number] of query.numbers.entries()) {
-    for (const personId of withNumber(ctx, number)) note(personId, query.words.length + at, NUMBER_VALUE);
+  if (portion.length > 0) take();
+  const isCut = people.length > MOST_HITS;
+  return { people: isCut ? people.slice(0, MOST_HITS) : people, isCut };
+}
+
+/** A letter alone would find half of all files: it means the beginning of the family name, in the order of the names. */
+function* lettersOf(ctx: Among, letter: string): Generator<Candidate> {
+  const families = statement<[string, string, number, number], readonly [string]>(
+    ctx.db,
+    `SELECT n.person_id FROM personalia n WHERE n.kind = 'LEADING' AND n.sort_name >= ? AND n.sort_name < ?
+     ORDER BY n.sort_name, n.person_id LIMIT ? OFFSET ?`,
+  ).raw();
+  const page = 4 * PORTION;
+  for (let from = 0; ; from += page) {
+    const ids = families.all(letter, letter + LAST, page, from);
+    for (const [id] of ids) yield { id, score: LETTER_VALUE, isComplete: true };
+    if (ids.length < page) return;
   }
-  if (found.size === 0) look(query.units.filter(({ word }) => !finds(query, word)));
-  // A short word beside others finds nobody new: half of all names have one that begins so.
-  for (const [at, word] of query.words.entries()) {
-    if (word.light !== '' || finds(query, word)) continue;
-    for (const [personId] of beginning(ctx, word)) {
-      const values = found.get(personId);
-      if (values && (values[at] ?? 0) < LETTER_VALUE) values[at] = LETTER_VALUE;
-    }
-  }
-  return { values: found, byIdentifier };
 }
 
 function finds({ words, numbers }: PersonQuery, word: QueryWord): boolean {
@@ -110,8 +196,7 @@ export function withNumber(ctx: Among, { date, keys, house }: QueryNumber): stri
   if (date === null) return found;
   const born = statement<[string, string], { personId: string }>(
     ctx.db,
-    `SELECT n.person_id AS personId FROM personalia n CROSS JOIN ${ctx.people} p ON p.id = n.person_id
-     WHERE n.birth_date >= ? AND n.birth_date < ?`,
+    'SELECT n.person_id AS personId FROM personalia n WHERE n.birth_date >= ? AND n.birth_date < ?',
   ).all(date, date + LAST);
   return [...born.map(({ personId }) => personId), ...found];
 }
@@ -128,8 +213,7 @@ function atAddress(ctx: Among, { abjad, word }: QueryWord): string[] {
 function atHouse(ctx: Among, house: string): string[] {
   return statement<[string], { personId: string }>(
     ctx.db,
-    `SELECT i.person_id AS personId FROM person_identifier i CROSS JOIN ${ctx.people} p ON p.id = i.person_id
-     WHERE i.key = ? AND i.kind = 'ADDRESS'`,
+    "SELECT i.person_id AS personId FROM person_identifier i WHERE i.key = ? AND i.kind = 'ADDRESS'",
   )
     .all(house)
     .map(({ personId }) => personId);
@@ -138,7 +222,7 @@ function atHouse(ctx: Among, house: string): string[] {
 function withIdentifier(ctx: Among, key: string, onlyAddress: boolean): { personId: string }[] {
   return statement<[string, string, number], { personId: string }>(
     ctx.db,
-    `SELECT i.person_id AS personId FROM person_identifier i CROSS JOIN ${ctx.people} p ON p.id = i.person_id
+    `SELECT i.person_id AS personId FROM person_identifier i
      WHERE i.key >= ? AND i.key < ? AND (i.kind = 'ADDRESS' OR ? = 0)`,
   ).all(key, key + LAST, Number(onlyAddress));
 }
@@ -168,19 +252,20 @@ function similarWords(ctx: Among, typed: QueryWord, memory: FitMemory): Map<stri
   return fits;
 }
 
-type Bearer = readonly [word: string, part: number, personId: string];
+type Bearer = readonly [place: number, part: number, personId: string];
 
-function bearers(ctx: Among, words: readonly string[]): Bearer[] {
+/** `place`: that of the word among the given ones. */
+function bearers(ctx: Among, words: readonly (readonly [word: string, fit: number])[]): Bearer[] {
+  if (words.length === 0) return [];
   return statement<[string], Bearer>(
     ctx.db,
-    `SELECT w.word, w.part, w.person_id FROM json_each(?) wanted
-     CROSS JOIN name_word w ON w.word = wanted.value CROSS JOIN ${ctx.people} p ON p.id = w.person_id`,
+    'SELECT wanted.key, w.part, w.person_id FROM json_each(?) wanted CROSS JOIN name_word w ON w.word = wanted.value',
   )
     .raw()
-    .all(JSON.stringify(words));
+    .all(JSON.stringify(words.map(([word]) => word)));
 }
 
-/** Bearers of words that begin so, whoever may see them: only for people who were found before. */
+/** Bearers of words that begin so: only for people who were found before. */
 function beginning(ctx: Among, { fold }: QueryWord): (readonly [personId: string])[] {
   return statement<[string, string], readonly [string]>(
     ctx.db,
@@ -188,15 +273,4 @@ function beginning(ctx: Among, { fold }: QueryWord): (readonly [personId: string
   )
     .raw()
     .all(`=${fold}`, `=${fold}${LAST}`);
-}
-
-/** A letter alone would find half of all files: it means the beginning of the family name. */
-function familiesFrom(ctx: Among, letter: string): (readonly [personId: string])[] {
-  return statement<[string, string], readonly [string]>(
-    ctx.db,
-    `SELECT n.person_id FROM personalia n CROSS JOIN ${ctx.people} p ON p.id = n.person_id
-     WHERE n.kind = 'LEADING' AND n.sort_name >= ? AND n.sort_name < ?`,
-  )
-    .raw()
-    .all(letter, letter + LAST);
 }

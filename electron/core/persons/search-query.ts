@@ -77,3 +77,21 @@ function numberOf(text: string, today: string): QueryNumber {
     ),
   };
 }
+
+/** Words that weigh less, particles and initials, may be missing. */
+export const SAYS_MUCH = 0.5;
+
+/** How much of the query was found: `values` are those of its words and then of its numbers. */
+export function shareOf({ weights }: PersonQuery, values: ArrayLike<number>): number {
+  let all = 0;
+  let found = 0;
+  for (const [at, weight] of weights.entries()) {
+    all += weight;
+    found += weight * (values[at] ?? 0);
+  }
+  return all === 0 ? 0 : found / all;
+}
+
+export function isComplete({ weights }: PersonQuery, values: ArrayLike<number>): boolean {
+  return weights.every((weight, at) => weight < SAYS_MUCH || (values[at] ?? 0) > 0);
+}

@@ -8,27 +8,35 @@ import {
   ADDRESS_PREFIX_FROM,
   ADDRESS_VALUE,
   type Among,
+  type Candidate,
   type FitMemory,
   findCandidates,
+  LEAST_SHARE,
   NUMBER_VALUE,
   rememberedFit,
   withNumber,
 } from './search-candidates';
-import { type PersonQuery, parseQuery, type QueryNumber } from './search-query';
+import {
+  isComplete,
+  type PersonQuery,
+  parseQuery,
+  type QueryNumber,
+  SAYS_MUCH,
+  shareOf,
+} from './search-query';
 
 /** So many are compared word by word; those behind them keep the order of their look-ups. */
 const COMPARED = 200;
 /** A hit that lacks a word stands behind all that have every word, and is left out where there are enough of those. */
 const ENOUGH = 20;
 const MOST_PARTIAL = 50;
-const LEAST_SHARE = 0.42;
 const LEAST_OF_BEST = 0.6;
-/** Words that weigh less, particles and initials, may be missing. */
-const SAYS_MUCH = 0.5;
 
 export interface Ranking {
   /** The best first. */
   readonly scores: ReadonlyMap<string, number>;
+  /** There are more hits than these. */
+  readonly isCut: boolean;
   /** Why this person is a hit; empty where the name is as it was typed. */
   reason(personId: string): string;
 }
@@ -36,19 +44,13 @@ export interface Ranking {
 export function rankPersons(ctx: Among, text: string): Ranking {
   const query = parseQuery(text, ctx.clock.today());
   const search = new Search(ctx, query);
-  return { scores: search.scores(), reason: (personId) => search.reason(personId) };
+  return { ...search.hits(), reason: (personId) => search.reason(personId) };
 }
 
 interface Person {
   readonly sets: readonly (Names & { id: string; kind: 'LEADING' | 'ALIAS'; birthDate: string | null })[];
   /** `merged`: the number of a file that was merged into this one. */
   readonly identifiers: readonly { kind: IdentifierKind; label: string; key: string; merged: number }[];
-}
-
-interface Scored {
-  readonly id: string;
-  score: number;
-  isComplete: boolean;
 }
 
 interface Verdict {
@@ -71,18 +73,13 @@ class Search {
     this.#whole = new Set(query.whole ? withNumber(ctx, query.whole) : []);
   }
 
-  scores(): Map<string, number> {
-    const { values: found, byIdentifier } = findCandidates(this.#ctx, this.#query, this.#memory);
+  hits(): Pick<Ranking, 'scores' | 'isCut'> {
+    const {
+      people: rough,
+      isCut,
+      byIdentifier,
+    } = findCandidates(this.#ctx, this.#query, this.#whole, this.#memory);
     this.#byIdentifier = byIdentifier;
-    for (const id of this.#whole) if (!found.has(id)) found.set(id, []);
-    const rough: Scored[] = [];
-    for (const [id, values] of found) {
-      const isWhole = this.#whole.has(id);
-      const score = isWhole ? 1 : this.#share(values);
-      if (score >= LEAST_SHARE) rough.push({ id, score, isComplete: isWhole || this.#isComplete(values) });
-    }
-    // Stable: those who are equal stay in the order of their words and their files.
-    rough.sort((a, b) => b.score - a.score);
     const people = this.#people(rough.slice(0, COMPARED).map(({ id }) => id));
     let lowest = 1;
     for (const [at, hit] of rough.entries()) {
@@ -94,7 +91,9 @@ class Search {
         lowest = Math.min(lowest, score);
       } else hit.score = Math.min(hit.score * 0.8, lowest);
     }
-    return selected(rough);
+    const last = rough.at(-1);
+    const scores = selected(rough);
+    return { scores, isCut: isCut && last !== undefined && scores.has(last.id) };
   }
 
   reason(personId: string): string {
@@ -107,21 +106,6 @@ class Search {
     return verdict.reasons.join(' · ');
   }
 
-  #share(values: ArrayLike<number>): number {
-    const { weights } = this.#query;
-    let all = 0;
-    let found = 0;
-    for (const [at, weight] of weights.entries()) {
-      all += weight;
-      found += weight * (values[at] ?? 0);
-    }
-    return all === 0 ? 0 : found / all;
-  }
-
-  #isComplete(values: ArrayLike<number>): boolean {
-    return this.#query.weights.every((weight, at) => weight < SAYS_MUCH || (values[at] ?? 0) > 0);
-  }
-
   #people(ids: readonly string[]): Map<string, Person> {
     const wanted = JSON.stringify(ids);
     const people = new Map<
@@ -132,7 +116,7 @@ class Search {
       this.#ctx.db,
       `SELECT n.person_id AS personId, n.id, n.kind, n.family_name AS familyName, n.given_names AS givenNames,
          n.alias_name AS aliasName, n.birth_name AS birthName, n.birth_date AS birthDate, n.original_script AS originalScript
-       FROM json_each(?) wanted CROSS JOIN ${this.#ctx.people} p ON p.id = wanted.value CROSS JOIN personalia n ON n.person_id = p.id
+       FROM json_each(?) wanted CROSS JOIN personalia n ON n.person_id = wanted.value
        ORDER BY n.kind DESC, n.position`,
     ).all(wanted)) {
       const person = people.get(personId);
@@ -146,8 +130,7 @@ class Search {
     >(
       this.#ctx.db,
       `SELECT i.person_id AS personId, i.kind, i.label, i.key, i.kind = 'FILE_NO' AND i.source <> i.person_id AS merged
-       FROM json_each(?) wanted CROSS JOIN ${this.#ctx.people} p ON p.id = wanted.value
-       CROSS JOIN person_identifier i ON i.person_id = p.id`,
+       FROM json_each(?) wanted CROSS JOIN person_identifier i ON i.person_id = wanted.value`,
     ).all(wanted))
       people.get(personId)?.identifiers.push(row);
     return people;
@@ -200,10 +183,10 @@ class Search {
       if ((values[at] ?? 0) === 0 && (this.#query.weights[at] ?? 0) >= SAYS_MUCH && !word.abjad)
         reasons.add(`ohne „${capital(word.word)}“`);
     }
-    const share = this.#share(values);
+    const share = shareOf(this.#query, values);
     return {
       score: share * (0.82 + 0.18 * fit.covered) * (isAlias ? 0.985 : 1),
-      isComplete: this.#isComplete(values),
+      isComplete: isComplete(this.#query, values),
       reasons: [...reasons],
     };
   }
@@ -222,11 +205,11 @@ class Search {
 }
 
 /** Best first: those behind the compared ones are in their order already. */
-function selected(all: readonly Scored[]): Map<string, number> {
+function selected(all: readonly Candidate[]): Map<string, number> {
   const compared = all.slice(0, COMPARED).toSorted((a, b) => b.score - a.score);
   const least = Math.max(LEAST_SHARE, (compared[0]?.score ?? 0) * LEAST_OF_BEST);
-  const complete: Scored[] = [];
-  const partial: Scored[] = [];
+  const complete: Candidate[] = [];
+  const partial: Candidate[] = [];
   for (const hit of [...compared, ...all.slice(COMPARED)]) {
     if (hit.score < least) continue;
     (hit.isComplete ? complete : partial).push(hit);

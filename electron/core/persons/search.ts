@@ -11,24 +11,29 @@ import { type Ranking, rankPersons } from './search-rank';
 
 type SearchInput = ParsedInputOf<(typeof personsContract)['search']>;
 
-export function searchPersons(ctx: Context, input: SearchInput): { hits: PersonHit[]; total: number } {
-  const ranking = input.query ? rankPersons({ ...ctx, people: 'visible_person' }, input.query) : null;
-  const filters = filterConditions(ctx, input);
-  const ids = ranking ? rankedIds(ctx, input, ranking, filters) : filteredIds(ctx, input, null, filters);
-  const page = ids.slice(input.offset, input.offset + input.limit);
-  return { hits: details(ctx, page, ranking), total: ids.length };
-}
-
-function rankedIds(
+export function searchPersons(
   ctx: Context,
   input: SearchInput,
-  ranking: Ranking,
-  filters: readonly Condition[],
-): string[] {
-  if (keepsRanking(input, ranking, filters)) return [...ranking.scores.keys()];
-  const ids = filteredIds(ctx, input, ranking, filters);
+): { hits: PersonHit[]; total: number; hasMore: boolean } {
+  const filters = filterConditions(ctx, input);
+  const range = [input.limit, input.offset] as const;
+  if (!input.query) {
+    const ids = listed(ctx, filters, `${orderBy(input)} LIMIT ? OFFSET ?`, {
+      range,
+      isByName: isByName(input),
+    });
+    return { hits: details(ctx, ids, null), total: countOf(ctx, filters), hasMore: false };
+  }
+  const ranking = rankPersons({ ...ctx, keep: (ids) => kept(ctx, ids, filters) }, input.query);
+  const ids = rankedIds(ctx, input, ranking);
+  const page = ids.slice(input.offset, input.offset + input.limit);
+  return { hits: details(ctx, page, ranking), total: ids.length, hasMore: ranking.isCut };
+}
+
+function rankedIds(ctx: Context, input: SearchInput, { scores }: Ranking): string[] {
+  const ids = listed(ctx, [among([...scores.keys()])], orderBy(input));
   if (input.sort !== 'RELEVANCE') return ids;
-  return ids.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
+  return ids.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
 }
 
 /** A name that lacks a word, or differs by more than spelling and sound, is not the one that was asked for. */
@@ -36,15 +41,17 @@ const NAMED = 0.75;
 
 /** Ids of the protected files whose people a query names: for their owners' notice only (row 24). */
 export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string): string[] {
-  const { scores } = rankPersons({ ...ctx, people: 'protected_person' }, text);
+  const keep = (ids: readonly string[]) =>
+    new Set(
+      statement<[string], { id: string }>(
+        ctx.db,
+        'SELECT p.id FROM json_each(?) wanted CROSS JOIN protected_person p ON p.id = wanted.value',
+      )
+        .all(JSON.stringify(ids))
+        .map(({ id }) => id),
+    );
+  const { scores } = rankPersons({ ...ctx, keep }, text);
   return [...scores].filter(([, score]) => score >= NAMED).map(([id]) => id);
-}
-
-/** So many hits are put in the order of their names where they are equal; more of them nobody reads through. */
-const MOST_BY_NAME = 2_000;
-
-function keepsRanking(input: SearchInput, { scores }: Ranking, conditions: readonly Condition[]): boolean {
-  return scores.size > MOST_BY_NAME && conditions.length === 0 && input.sort === 'RELEVANCE';
 }
 
 /** The order in which the law and the concept name them, not that of their spelling. */
@@ -65,32 +72,66 @@ const ORDER = {
   REVIEW: REVIEW_ON,
 } as const satisfies Record<SearchInput['sort'], string>;
 
+const isByName = ({ sort }: SearchInput): boolean => ORDER[sort] === ORDER.NAME;
+
 /** Only what can be unknown says where that goes: for a name the plain order is the one of its index. */
-function orderBy({ sort, descending }: SearchInput): string {
-  const direction = descending ? 'DESC' : 'ASC';
-  const key = ORDER[sort];
-  return key === ORDER.NAME ? `${key} ${direction}` : `${key} ${direction} NULLS LAST, ${ORDER.NAME}`;
+function orderBy(input: SearchInput): string {
+  const direction = input.descending ? 'DESC' : 'ASC';
+  const key = ORDER[input.sort];
+  const order = isByName(input) ? `${key} ${direction}` : `${key} ${direction} NULLS LAST, ${ORDER.NAME}`;
+  return `ORDER BY ${order}, p.id`;
 }
 
-function filteredIds(
+/** Those of these people who are visible and for whom all conditions hold. */
+function kept(ctx: Context, ids: readonly string[], conditions: readonly Condition[]): ReadonlySet<string> {
+  const { names, where, values } = narrowing(conditions);
+  const rows = statement<unknown[], readonly [string]>(
+    ctx.db,
+    `SELECT p.id FROM json_each(?) wanted CROSS JOIN visible_person p ON p.id = wanted.value ${names} ${where}`,
+  )
+    .raw()
+    .all(JSON.stringify(ids), ...values);
+  return new Set(rows.map(([id]) => id));
+}
+
+function countOf(ctx: Context, conditions: readonly Condition[]): number {
+  const { names, where, values } = narrowing(conditions);
+  const row = statement<unknown[], { n: number }>(
+    ctx.db,
+    `SELECT count(*) AS n FROM visible_person p ${names} ${where}`,
+  ).get(...values);
+  return row?.n ?? 0;
+}
+
+/** The leading Personalien are joined for conditions only: everybody has them. */
+function narrowing(conditions: readonly Condition[]) {
+  if (conditions.length === 0) return { names: '', where: '', values: [] };
+  return {
+    names: "JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'",
+    where: `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+const among = (ids: readonly string[]): Condition => ({
+  sql: 'p.id IN (SELECT value FROM json_each(?))',
+  values: [JSON.stringify(ids)],
+});
+
+/** Ids of the visible people for whom all conditions hold, in this order. `isByName`: read along the index of names. */
+function listed(
   ctx: Context,
-  input: SearchInput,
-  ranking: Ranking | null,
-  filters: readonly Condition[],
+  conditions: readonly Condition[],
+  order: string,
+  { range = [], isByName = false }: { range?: readonly number[]; isByName?: boolean } = {},
 ): string[] {
-  const conditions = [...filters];
-  if (ranking)
-    conditions.push({
-      sql: 'p.id IN (SELECT value FROM json_each(?))',
-      values: [JSON.stringify([...ranking.scores.keys()])],
-    });
-  const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
+  const { where, values } = narrowing(conditions);
   return statement<unknown[], { id: string }>(
     ctx.db,
-    `SELECT p.id FROM visible_person p JOIN personalia n ON n.person_id = p.id AND n.kind = 'LEADING'
-     ${where} ORDER BY ${orderBy(input)}, p.id`,
+    `SELECT p.id FROM ${isByName ? 'personalia n CROSS JOIN visible_person p' : 'visible_person p JOIN personalia n'}
+       ON n.person_id = p.id AND n.kind = 'LEADING' ${where} ${order}`,
   )
-    .all(...conditions.flatMap(({ values }) => values))
+    .all(...values, ...range)
     .map((row) => row.id);
 }
 

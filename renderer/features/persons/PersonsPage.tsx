@@ -10,6 +10,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useNavigate } from 'react-router';
+import type { Output } from '#shared/contract/index';
 import type { PersonHit, PersonSort } from '#shared/contract/persons';
 import { DEFAULT_PERSON_COLUMNS } from '#shared/domain/person-list';
 import { usePermission } from '../../app/session';
@@ -36,7 +37,7 @@ export function PersonsPage() {
   const navigate = useNavigate();
   const { query, filters, sort } = usePersonList();
   const deferredQuery = useDeferredValue(query.trim());
-  const { first, total, rows, onRangeChange } = usePersonPages({
+  const { first, rows, onRangeChange } = usePersonPages({
     ...filters,
     query: deferredQuery,
     sort: sort?.column ?? 'RELEVANCE',
@@ -62,7 +63,7 @@ export function PersonsPage() {
   }
 
   return (
-    <Page layout="wide" header={<ListHeader count={first.data ? countText(total, isFiltered) : undefined} />}>
+    <Page layout="wide" header={<ListHeader count={first.data && countText(first.data, isFiltered)} />}>
       <Toolbar>
         <div className={styles.search}>
           <TextField
@@ -189,8 +190,9 @@ function NoFiles() {
   );
 }
 
-function countText(total: number, isFiltered: boolean): string {
+function countText({ total, hasMore }: Output<'persons.search'>, isFiltered: boolean): string {
   const number = total.toLocaleString('de-DE');
+  if (hasMore) return `mehr als ${number} Treffer`;
   if (isFiltered) return total === 1 ? '1 Treffer' : `${number} Treffer`;
   return total === 1 ? '1 Fallakte' : `${number} Fallakten`;
 }
