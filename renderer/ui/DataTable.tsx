@@ -102,7 +102,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
     scrollPaddingStart: rowHeight,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const first = Math.max(0, startIndex - overscan);
@@ -257,7 +257,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   aria-rowindex={item.index + 2}
                   aria-busy="true"
                   className={styles.row}
-                  style={{ transform: `translateY(${item.start}px)` }}
+                  style={{ top: item.start }}
                 >
                   <div role="gridcell" id={cellId(item.index, active.column)} className={styles.cell}>
                     <span className={styles.missing} />
@@ -326,7 +326,7 @@ function DrawnRow<T>(props: BodyRowProps<T>) {
       data-active={currentColumn !== null || undefined}
       data-open={props.isOpenable || undefined}
       data-tone={props.tone}
-      style={{ transform: `translateY(${props.start}px)` }}
+      style={{ top: props.start }}
       onClick={() => props.onPress(row, index)}
     >
       {isSelectable && (

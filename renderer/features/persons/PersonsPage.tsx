@@ -4,7 +4,7 @@ import {
   type KeyboardEvent,
   memo,
   useCallback,
-  useDeferredValue,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -36,15 +36,15 @@ import { usePersonPages } from './person-pages';
 export function PersonsPage() {
   const navigate = useNavigate();
   const { query, filters, sort } = usePersonList();
-  const deferredQuery = useDeferredValue(query.trim());
+  const searched = query.trim();
   const { first, rows, onRangeChange } = usePersonPages({
     ...filters,
-    query: deferredQuery,
+    query: searched,
     sort: sort?.column ?? 'RELEVANCE',
     descending: sort?.descending ?? false,
   });
   const table = useRef<HTMLDivElement>(null);
-  const isSearching = deferredQuery !== '';
+  const isSearching = searched !== '';
   const isFiltered = isSearching || countFilters(filters) > 0;
   const isNarrow = useIsNarrow();
   const wanted = usePersonColumns();
@@ -54,33 +54,27 @@ export function PersonsPage() {
   );
 
   const openHit = useCallback((hit: { id: string }) => void navigate(`/akten/${hit.id}`), [navigate]);
-  function onSearchKey(event: KeyboardEvent) {
-    const [best] = rows;
-    if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-    else if (event.key === 'Enter' && isSearching && best) openHit(best);
-    else return;
-    event.preventDefault();
-  }
+  const best = useRef<PersonHit | undefined>(undefined);
+  useLayoutEffect(() => {
+    best.current = isSearching ? rows[0] : undefined;
+  });
+  const onSearchKey = useCallback(
+    (event: KeyboardEvent) => {
+      if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+      else if (event.key === 'Enter' && best.current) openHit(best.current);
+      else return;
+      event.preventDefault();
+    },
+    [openHit],
+  );
 
   return (
     <Page layout="wide" header={<ListHeader count={first.data && countText(first.data, isFiltered)} />}>
       <Toolbar>
-        <div className={styles.search}>
-          <TextField
-            label="Personen suchen"
-            hideLabel
-            type="search"
-            icon={Search}
-            placeholder="Name, Geburtsdatum, Nummer, Anschrift"
-            value={query}
-            onChange={(text) => changeList({ query: text })}
-            onKeyDown={onSearchKey}
-            autoFocus
-          />
-        </div>
-        <QuickFilters />
+        <SearchField onKeyDown={onSearchKey} />
+        <Filters />
       </Toolbar>
-      <FilterChips />
+      <Chips />
       {first.error ? (
         <ErrorState error={first.error} onRetry={() => void first.refetch()} />
       ) : (
@@ -99,41 +93,64 @@ export function PersonsPage() {
   );
 }
 
-// The page is drawn several times for each letter of a search. What has nothing to do with the letter stays as it is.
+// The page is drawn for each letter of a search and for its answer. What has nothing to do with them stays as it is.
+
+const Filters = memo(QuickFilters);
+const Chips = memo(FilterChips);
+
+const SearchField = memo(function SearchField({ onKeyDown }: { onKeyDown: (event: KeyboardEvent) => void }) {
+  const query = usePersonList((list) => list.query);
+  return (
+    <div className={styles.search}>
+      <TextField
+        label="Personen suchen"
+        hideLabel
+        type="search"
+        icon={Search}
+        placeholder="Name, Geburtsdatum, Nummer, Anschrift"
+        value={query}
+        onChange={(text) => changeList({ query: text })}
+        onKeyDown={onKeyDown}
+        autoFocus
+      />
+    </div>
+  );
+});
 
 const ListHeader = memo(function ListHeader({ count }: { count: string | undefined }) {
   const mayWrite = usePermission('CASE_WRITE');
+  const actions = useMemo(() => <ListActions />, []);
+  const action = useMemo(() => mayWrite && <NewFile />, [mayWrite]);
+  return <PageHeader title="Personen" subtitle={count} moreActions={actions} action={action} />;
+});
+
+function NewFile() {
+  return (
+    <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
+      Neue Fallakte
+    </ButtonLink>
+  );
+}
+
+function ListActions() {
   const mayImport = usePermission(['IMPORT_PREPARE', 'IMPORT_RELEASE']);
   return (
-    <PageHeader
-      title="Personen"
-      subtitle={count}
-      moreActions={
-        <>
-          <ViewMenu />
-          <ButtonLink variant="quiet" icon={CopyCheck} to="/dubletten">
-            Dubletten prüfen
-          </ButtonLink>
-          <ButtonLink variant="quiet" icon={FileKey} to="/akte-oeffnen">
-            Mit Aktenzeichen öffnen
-          </ButtonLink>
-          {mayImport && (
-            <ButtonLink icon={FileInput} to="/import">
-              Liste übernehmen
-            </ButtonLink>
-          )}
-        </>
-      }
-      action={
-        mayWrite && (
-          <ButtonLink variant="primary" icon={FolderPlus} to="/personen/neu">
-            Neue Fallakte
-          </ButtonLink>
-        )
-      }
-    />
+    <>
+      <ViewMenu />
+      <ButtonLink variant="quiet" icon={CopyCheck} to="/dubletten">
+        Dubletten prüfen
+      </ButtonLink>
+      <ButtonLink variant="quiet" icon={FileKey} to="/akte-oeffnen">
+        Mit Aktenzeichen öffnen
+      </ButtonLink>
+      {mayImport && (
+        <ButtonLink icon={FileInput} to="/import">
+          Liste übernehmen
+        </ButtonLink>
+      )}
+    </>
   );
-});
+}
 
 type PersonTableProps = Pick<
   DataTableProps<PersonHit>,
