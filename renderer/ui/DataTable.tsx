@@ -356,7 +356,7 @@ function DrawnRow<T>(props: BodyRowProps<T>) {
           data-strong={column.isRowHeader || undefined}
           data-current={currentColumn === at + offset || undefined}
         >
-          <span className={styles.clip}>{column.cell(row)}</span>
+          {column.cell(row)}
         </div>
       ))}
     </div>

@@ -67,15 +67,12 @@ export function findCandidates(
   whole: ReadonlySet<string>,
   memory: FitMemory,
 ): Candidates {
-  const [first] = query.words;
-  if (first?.fold.length === 1 && query.words.length + query.numbers.length === 1)
-    return { ...kept(ctx, lettersOf(ctx, first.fold)), byIdentifier: false };
   const found = new Found(ctx, query, memory);
   found.lookUp((word) => finds(query, word));
   const best = kept(ctx, found.inOrder(whole));
-  if (best.people.length > 0) return { ...best, byIdentifier: found.byIdentifier };
-  found.lookUp((word) => !finds(query, word));
-  return { ...kept(ctx, found.inOrder(whole)), byIdentifier: found.byIdentifier };
+  if (best.people.length === 0) found.lookUp((word) => !finds(query, word));
+  const { people, isCut } = best.people.length > 0 ? best : kept(ctx, found.inOrder(whole));
+  return { people, isCut, byIdentifier: found.byIdentifier };
 }
 
 /** How well each typed word and number was found, per person, whoever may see them. */
@@ -168,19 +165,28 @@ function kept(ctx: Among, best: Iterable<Candidate>): { people: Candidate[]; isC
   return { people: isCut ? people.slice(0, MOST_HITS) : people, isCut };
 }
 
-/** A letter alone would find half of all files: it means the beginning of the family name, in the order of the names. */
-function* lettersOf(ctx: Among, letter: string): Generator<Candidate> {
+/** The letter, if nothing else was typed. It would find half of all files and means the beginning of the family name. */
+export function letterOf({ words, numbers }: PersonQuery): string | null {
+  const [first] = words;
+  return first?.fold.length === 1 && words.length + numbers.length === 1 ? first.fold : null;
+}
+
+/** Everybody whose family name begins so, in the order of the names. */
+export function familiesFrom(ctx: Among, letter: string): Omit<Candidates, 'byIdentifier'> {
   const families = statement<[string, string, number, number], readonly [string]>(
     ctx.db,
     `SELECT n.person_id FROM personalia n WHERE n.kind = 'LEADING' AND n.sort_name >= ? AND n.sort_name < ?
      ORDER BY n.sort_name, n.person_id LIMIT ? OFFSET ?`,
   ).raw();
   const page = 4 * PORTION;
-  for (let from = 0; ; from += page) {
-    const ids = families.all(letter, letter + LAST, page, from);
-    for (const [id] of ids) yield { id, score: LETTER_VALUE, isComplete: true };
-    if (ids.length < page) return;
+  function* all(): Generator<Candidate> {
+    for (let from = 0; ; from += page) {
+      const ids = families.all(letter, letter + LAST, page, from);
+      for (const [id] of ids) yield { id, score: LETTER_VALUE, isComplete: true };
+      if (ids.length < page) return;
+    }
   }
+  return kept(ctx, all());
 }
 
 function finds({ words, numbers }: PersonQuery, word: QueryWord): boolean {

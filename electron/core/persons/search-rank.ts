@@ -10,8 +10,10 @@ import {
   type Among,
   type Candidate,
   type FitMemory,
+  familiesFrom,
   findCandidates,
   LEAST_SHARE,
+  letterOf,
   NUMBER_VALUE,
   rememberedFit,
   withNumber,
@@ -43,6 +45,11 @@ export interface Ranking {
 
 export function rankPersons(ctx: Among, text: string): Ranking {
   const query = parseQuery(text, ctx.clock.today());
+  const letter = letterOf(query);
+  if (letter !== null) {
+    const { people, isCut } = familiesFrom(ctx, letter);
+    return { scores: new Map(people.map(({ id, score }) => [id, score])), isCut, reason: () => '' };
+  }
   const search = new Search(ctx, query);
   return { ...search.hits(), reason: (personId) => search.reason(personId) };
 }
@@ -74,12 +81,9 @@ class Search {
   }
 
   hits(): Pick<Ranking, 'scores' | 'isCut'> {
-    const {
-      people: rough,
-      isCut,
-      byIdentifier,
-    } = findCandidates(this.#ctx, this.#query, this.#whole, this.#memory);
-    this.#byIdentifier = byIdentifier;
+    const candidates = findCandidates(this.#ctx, this.#query, this.#whole, this.#memory);
+    const { people: rough, isCut } = candidates;
+    this.#byIdentifier = candidates.byIdentifier;
     const people = this.#people(rough.slice(0, COMPARED).map(({ id }) => id));
     let lowest = 1;
     for (const [at, hit] of rough.entries()) {

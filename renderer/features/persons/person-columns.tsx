@@ -18,7 +18,7 @@ function drawn(column: PersonColumn, now: string): Drawn {
     case 'NAME':
       return {
         ...sortable('NAME'),
-        width: 'minmax(14rem, 3fr)',
+        width: 'minmax(12rem, 3fr)',
         isRowHeader: true,
         cell: (hit) => <NameCell hit={hit} />,
       };
@@ -59,7 +59,7 @@ function drawn(column: PersonColumn, now: string): Drawn {
     case 'OFFICER':
       return {
         ...sortable('OFFICER'),
-        width: 'minmax(9rem, 1fr)',
+        width: 'minmax(8.5rem, 1fr)',
         cell: (hit) => hit.officerName || <Unknown />,
       };
     case 'FILE_NO':
@@ -83,18 +83,23 @@ function drawn(column: PersonColumn, now: string): Drawn {
   }
 }
 
-/** `isNarrow`: of the first columns, Personenkreis and Wohnort make room for what tells one person from the next. */
+/** What makes room on a narrow screen for what tells one person from the next, and more of it for the reasons of hits. */
+const FIRST_TO_GO: readonly PersonColumn[] = ['GROUP', 'CITY'];
+const GONE_WHILE_SEARCHING: readonly PersonColumn[] = [...FIRST_TO_GO, 'PHAENOMENBEREICH'];
+
+/** `isNarrow`: of the first columns some make room. */
 export function personColumns(
   columns: readonly PersonColumn[],
   isSearching: boolean,
   isNarrow: boolean,
 ): Column<PersonHit>[] {
   const now = today();
-  const shown = isNarrow ? columns.filter((column) => column !== 'GROUP' && column !== 'CITY') : columns;
+  const gone = isSearching ? GONE_WHILE_SEARCHING : FIRST_TO_GO;
+  const shown = isNarrow ? columns.filter((column) => !gone.includes(column)) : columns;
   const why: Column<PersonHit> = {
     id: 'why',
     header: 'Treffer',
-    width: 'minmax(16rem, 3fr)',
+    width: 'minmax(12.5rem, 2fr)',
     cell: (hit) =>
       hit.matched && (
         <span className={styles.reason} title={hit.matched}>
@@ -116,8 +121,8 @@ function NameCell({ hit }: { hit: PersonHit }) {
   const name = displayName(hit);
   const aliases = hit.aliases.join(' · ');
   return (
-    <span className={styles.name} title={[name, aliases].filter(Boolean).join('\n')}>
-      <strong>{name}</strong>
+    <span title={[name, aliases].filter(Boolean).join('\n')}>
+      <strong className={styles.name}>{name}</strong>
       {aliases && <span className={styles.alias}>{aliases}</span>}
     </span>
   );
