@@ -150,6 +150,22 @@ export const findingsContract = {
       ids: (input, output) => [...new Set([input.personId, ...withPersons(output?.findings ?? [])])],
     },
   }),
+  /** The newest Erkenntnisse of a file for its overview, in the order of `list`, and how many there are. */
+  newest: query({
+    input: z.object({ personId: id }),
+    output: z.object({
+      findings: z.array(
+        finding.pick({ id: true, title: true, statementKind: true, blocked: true, occurredOn: true }),
+      ),
+      total: z.int(),
+    }),
+    permission: 'CASE_READ',
+    persons: (input) => [input.personId],
+    audit: {
+      action: 'FINDING_LIST',
+      ids: (input, output) => [input.personId, ...(output?.findings ?? []).map((entry) => entry.id)],
+    },
+  }),
   /** One Erkenntnis, reached through a file that it belongs to. NOT_FOUND otherwise. */
   get: query({
     input: z.object({ personId: id, id }),

@@ -81,6 +81,7 @@ export const OPERATION_LABELS = {
   'start.overview': 'Startseite anzeigen',
 
   'findings.list': 'Erkenntnisse einer Akte lesen',
+  'findings.newest': 'Neueste Erkenntnisse einer Akte lesen',
   'findings.get': 'Erkenntnis lesen',
   'findings.create': 'Erkenntnis erfassen',
   'findings.update': 'Erkenntnis ändern',

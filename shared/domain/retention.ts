@@ -19,6 +19,7 @@ import {
 import {
   ageRange,
   comparePartial,
+  firstDayOf,
   formatAge,
   formatPartialDate,
   type PartialDate,
@@ -46,12 +47,10 @@ export interface RelevantEvent {
 export function lastEvent(events: readonly RelevantEvent[]): RelevantEvent | null {
   return events.reduce<RelevantEvent | null>(
     (latest, event) =>
-      latest === null || comparePartial(firstDay(event), firstDay(latest)) > 0 ? event : latest,
+      latest === null || comparePartial(firstDayOf(event.on), firstDayOf(latest.on)) > 0 ? event : latest,
     null,
   );
 }
-
-const firstDay = (event: RelevantEvent) => partialRange(event.on).first;
 
 export interface RetentionFacts {
   readonly birthDate: PartialDate | null;

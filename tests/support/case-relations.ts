@@ -136,6 +136,7 @@ export const FILE_ACTS: Readonly<Record<OperationName, 'r' | 'w' | 'x' | '-'>> =
   'persons.history': 'r',
 
   'findings.list': 'r',
+  'findings.newest': 'r',
   'findings.get': 'r',
   'findings.create': 'w',
   'findings.update': 'w',

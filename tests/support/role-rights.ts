@@ -96,6 +96,7 @@ export const RIGHTS: Readonly<Record<OperationName, string>> = {
   'entries.remove': WRITES_CASES,
 
   'findings.list': READS_CASES,
+  'findings.newest': READS_CASES,
   'findings.get': READS_CASES,
   'findings.create': WRITES_CASES,
   'findings.update': WRITES_CASES,

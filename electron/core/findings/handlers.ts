@@ -12,6 +12,7 @@ import {
   findFinding,
   findingsOf,
   linksOf,
+  newestFindings,
   putLink,
   removeLink,
   updateFinding,
@@ -27,6 +28,8 @@ import {
 
 export const findingsHandlers = {
   list: (input, ctx) => ({ findings: findingsOf(ctx, input.personId) }),
+
+  newest: (input, ctx) => newestFindings(ctx, input.personId),
 
   get: (input, ctx) => findFinding(ctx, input.personId, input.id),
 

@@ -39,13 +39,35 @@ const FINDING = `SELECT f.id, f.revision, f.kind, f.occurred_on AS occurredOn, f
   LEFT JOIN import_row r ON r.id = f.import_row_id
   LEFT JOIN import_batch b ON b.id = r.batch_id`;
 
+const NEWEST_FIRST = 'f.occurred_on IS NULL, f.occurred_on DESC, f.created_at DESC';
+/** So many are shown in the overview of a file. */
+const NEWEST = 5;
+
+/** The first of {@link findingsOf}, in short, and how many there are. */
+export function newestFindings(ctx: Context, personId: string) {
+  type Row = Pick<Finding, 'id' | 'title' | 'statementKind' | 'occurredOn'> & { blocked: number };
+  const of = 'FROM visible_person p JOIN finding_person l ON l.person_id = p.id';
+  const findings = statement<[string], Row>(
+    ctx.db,
+    `SELECT f.id, f.title, f.statement_kind AS statementKind, f.occurred_on AS occurredOn, f.blocked
+     ${of} JOIN finding f ON f.id = l.finding_id WHERE p.id = ? ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}`,
+  ).all(personId);
+  const count = statement<[string], { n: number }>(ctx.db, `SELECT count(*) AS n ${of} WHERE p.id = ?`).get(
+    personId,
+  );
+  return {
+    findings: findings.map((finding) => ({ ...finding, blocked: finding.blocked === 1 })),
+    total: count?.n ?? 0,
+  };
+}
+
 /** All Erkenntnisse of a file, newest event first, those without a date last. */
 export function findingsOf(ctx: Context, personId: string): Finding[] {
   const rows = statement<[string], FindingRow>(
     ctx.db,
     `${FINDING} WHERE f.id IN (SELECT fp.finding_id FROM finding_person fp JOIN visible_person p ON p.id = fp.person_id
        WHERE fp.person_id = ?)
-     ORDER BY f.occurred_on IS NULL, f.occurred_on DESC, f.created_at DESC`,
+     ORDER BY ${NEWEST_FIRST}`,
   ).all(personId);
   return withPersons(ctx, rows);
 }

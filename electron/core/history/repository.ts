@@ -51,7 +51,7 @@ export function historyOfPerson(ctx: Context, personId: string, limit: number): 
     ctx.db,
     `SELECT h.field, h.record, h.old_value AS oldValue, h.new_value AS newValue, u.full_name AS userName, h.at
      FROM history h JOIN user u ON u.id = h.user_id
-     WHERE h.person_id IN (SELECT id FROM visible_person WHERE id = ?)
+     WHERE h.person_id = ? AND EXISTS (SELECT 1 FROM visible_person v WHERE v.id = h.person_id)
      ORDER BY h.id DESC LIMIT ?`,
   ).all(personId, limit);
 }

@@ -4,6 +4,7 @@ import type { ReviewLimitSettings, StartRule } from '#shared/domain/deadlines';
 import { PRELIMINARY_CASE_MAX_MONTHS } from '#shared/domain/deadlines';
 import { carriesReviewLimit } from '#shared/domain/finding';
 import { PERSON_CATEGORIES } from '#shared/domain/handling';
+import { firstDayOf } from '#shared/domain/partial-date';
 import { lastEvent, type RelevantEvent } from '#shared/domain/retention';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
@@ -44,7 +45,7 @@ export function personFacts(ctx: Context, personId: string): PersonFacts {
   return { ...facts, openedOn, event };
 }
 
-const sameOrLater = (recorded: string, day: string) => `${recorded}-01-01`.slice(0, 10) >= day;
+const sameOrLater = (recorded: string, day: string) => firstDayOf(recorded) >= day;
 
 /** Events that carry the Prüffrist: of this person, incriminating, with a complete Kennzeichnung (§ 22b(2) PolG NRW). */
 function recordedEvents(ctx: Context, personId: string): RelevantEvent[] {

@@ -159,13 +159,13 @@ function RunningMeasures({ personId }: { personId: string }) {
 }
 
 function LatestFindings({ personId }: { personId: string }) {
-  const list = useOperation('findings.list', { personId });
+  const list = useOperation('findings.newest', { personId });
   const findings = list.data?.findings ?? [];
   return (
     <Panel
       title="Neueste Erkenntnisse"
       icon={ScrollText}
-      count={findings.length}
+      count={list.data?.total ?? 0}
       isFlush
       actions={<TextLink to={`/akten/${personId}/erkenntnisse`}>Alle</TextLink>}
     >
@@ -175,7 +175,7 @@ function LatestFindings({ personId }: { personId: string }) {
         <EmptyState icon={ScrollText} title="Noch keine Erkenntnis" isSmall />
       ) : (
         <List label="Neueste Erkenntnisse">
-          {findings.slice(0, LATEST).map((finding) => (
+          {findings.map((finding) => (
             <ListRow
               key={finding.id}
               to={`/akten/${personId}/erkenntnisse`}
