@@ -225,3 +225,30 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectNoBarriers(page);
   });
 }
+
+test('a long list of Erkenntnisse says how many there are and grows while it is read to its end', async ({
+  app,
+  page,
+}) => {
+  await begin(app);
+  const one = await put(app, 'persons.create', personInput('Adler', 'Konrad'));
+  for (let number = 1; number <= 70; number += 1)
+    await put(
+      app,
+      'findings.create',
+      findingInput(one, { title: `Veranstaltung ${number}`, occurredOn: String(1950 + number) }),
+    );
+  await go(app, `/akten/${one}/erkenntnisse`);
+  const entries = page.getByRole('article');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(/70/);
+  await expect(entries.first()).toBeVisible();
+  expect(await entries.count()).toBeLessThan(70);
+  await expect(async () => {
+    await entries.last().scrollIntoViewIfNeeded();
+    await expect(page.getByRole('article', { name: 'Veranstaltung 1', exact: true })).toBeVisible({
+      timeout: 200,
+    });
+  }).toPass();
+  expect(await entries.count()).toBe(70);
+  await expect(page.getByRole('button', { name: /^Weitere/ })).toHaveCount(0);
+});

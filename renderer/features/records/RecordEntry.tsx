@@ -1,9 +1,9 @@
 /** One record of a file as it is read: date at the margin, title that unfolds, badges, and what is behind it. */
 import { ChevronRight, Lock } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { formatPartialDate } from '#shared/domain/partial-date';
-import { Badge } from '../../ui';
+import { Badge, Button } from '../../ui';
 import styles from './RecordList.module.css';
 
 export interface RecordEntryProps {
@@ -84,7 +84,10 @@ export function yearOf(date: string | null): string {
   return date === null ? 'Ohne Datum' : date.slice(0, 4);
 }
 
-/** The entries of a chronological list under their years. */
+/** So many entries are drawn at first and with each step down the list: five hundred at once take half a second. */
+const STEP = 30;
+
+/** The entries of a chronological list under their years; further ones are drawn where the reader comes near the end. */
 export function YearList<T>({
   label,
   entries,
@@ -96,15 +99,41 @@ export function YearList<T>({
   dateOf: (entry: T) => string | null;
   children: (entry: T) => ReactNode;
 }) {
-  const years = [...new Set(entries.map((entry) => yearOf(dateOf(entry))))];
+  const [count, setCount] = useState(STEP);
+  const drawn = entries.slice(0, count);
+  const years = [...new Set(drawn.map((entry) => yearOf(dateOf(entry))))];
+  const more = useCallback(() => setCount((known) => known + STEP), []);
   return (
     <div className={styles.list}>
       {years.map((year) => (
         <section key={year} aria-label={`${label} ${year}`}>
           <h3 className={styles.year}>{year}</h3>
-          <ol>{entries.filter((entry) => yearOf(dateOf(entry)) === year).map(children)}</ol>
+          <ol>{drawn.filter((entry) => yearOf(dateOf(entry)) === year).map(children)}</ol>
         </section>
       ))}
+      {count < entries.length && <More key={count} rest={entries.length - count} onReach={more} />}
+    </div>
+  );
+}
+
+/** Comes into sight, by scrolling or with the keyboard, and brings the next entries. */
+function More({ rest, onReach }: { rest: number; onReach: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (seen) => {
+        if (seen.some((entry) => entry.isIntersecting)) onReach();
+      },
+      { scrollMargin: '600px' },
+    );
+    if (place.current) observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [onReach]);
+  return (
+    <div ref={place} className={styles.more}>
+      <Button variant="quiet" onPress={onReach}>
+        Weitere {rest} anzeigen
+      </Button>
     </div>
   );
 }
