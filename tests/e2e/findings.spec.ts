@@ -240,7 +240,7 @@ test('a long list of Erkenntnisse says how many there are and grows while it is 
     );
   await go(app, `/akten/${one}/erkenntnisse`);
   const entries = page.getByRole('article');
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(/70/);
+  await expect(page.getByRole('heading', { level: 2, name: /^Erkenntnisse/ })).toHaveText(/70/);
   await expect(entries.first()).toBeVisible();
   expect(await entries.count()).toBeLessThan(70);
   await expect(async () => {
