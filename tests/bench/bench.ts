@@ -13,13 +13,13 @@ import { parseArgs } from 'node:util';
 import { PRODUCTION_KDF } from '../../electron/core/vault/keys';
 import { measureDossier } from './dossier';
 import { amount, isMet, limitText, percentile, type Result, ratioOf, table } from './figures';
-import { measureMemory } from './memory';
+import { measureMemory, tellMemory } from './memory';
 import { measureOpen, measureScroll, openFiles } from './open';
 import { measureSave, measureSaveFromPage } from './save';
 import { measureSearch, searchCalls } from './search';
 import { measureStart, measureUnlock } from './unlock';
 import { type BenchVault, buildVault, LOGIN, OpenedVault, type VaultSize } from './vault';
-import { headless, loadProduct, type Window } from './window';
+import { headless, loadProduct, signIn, type Window } from './window';
 
 /** Twice what the whole state has. */
 const STATE: VaultSize = { persons: 10_000, entries: 200_000, entryHistory: true };
@@ -61,8 +61,9 @@ function readOptions(): Options {
 }
 
 async function main(): Promise<void> {
-  const [order, place, size] = process.argv.slice(2);
-  if (order === '--build' && place && size) return buildHere(place, size);
+  const [order, subject, size] = process.argv.slice(2);
+  if (order === '--build' && subject && size) return buildHere(subject, size);
+  if (order === '--memory' && subject) return tellMemory(JSON.parse(subject) as BenchVault);
   const options = readOptions();
   const dir = mkdtempSync(join(tmpdir(), 'fallakte-bench-'));
   try {
@@ -123,7 +124,6 @@ async function measure(
     if (only.has('suche')) results.push(...(await step('Suche', () => measureSearch(window))));
     if (only.has('liste')) results.push(await step('Liste', () => measureScroll(window)));
     if (only.has('akte')) results.push(await step('Akte', () => measureOpen(window, vault.fullFiles)));
-    if (only.has('speicher')) results.push(await step('Speicher', () => measureMemory(window)));
     if (only.has('dossier'))
       results.push(await step('Dossier', () => measureDossier(window, vault.dossierPersonId, runs)));
     if (only.has('speichern'))
@@ -133,6 +133,7 @@ async function measure(
     await window.close();
     rmSync(window.exportDir, { recursive: true, force: true });
   }
+  if (only.has('speicher')) results.push(await step('Speicher', () => measureMemory(vault)));
   if (only.has('speichern')) results.push(await step('Commit', () => measureCommit(vault)));
   return { results, small };
 }
@@ -152,7 +153,6 @@ async function measureLarge(dir: string, small: Times): Promise<Result[]> {
   const start = await loadProduct();
   const window = await start(vault.dir);
   try {
-    await window.page.getByLabel('Anmeldename').waitFor();
     await signIn(window, TEN_STATES.persons);
     const large = await step('Zehnmal so groß', () => timesOf(window, vault));
     const ofSize = {
@@ -182,16 +182,6 @@ async function measureLarge(dir: string, small: Times): Promise<Result[]> {
     await window.close();
     rmSync(window.exportDir, { recursive: true, force: true });
   }
-}
-
-async function signIn(window: Window, persons: number): Promise<void> {
-  await window.page.getByLabel('Anmeldename').fill(LOGIN.login);
-  await window.page.getByLabel('Passphrase oder Einmalcode').fill(LOGIN.passphrase);
-  await window.page.keyboard.press('Enter');
-  await window.page.getByRole('navigation', { name: 'Hauptnavigation' }).waitFor();
-  const { total } = await window.call<{ total: number }>('persons.search', { query: '', limit: 1 });
-  if (total < persons)
-    throw new Error(`Die Seite sieht nur ${total} von ${persons} Personen: keine Messung.`);
 }
 
 async function measureCommit(vault: BenchVault): Promise<Result> {

@@ -7,6 +7,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Reply } from '#shared/contract/errors';
 import { BROWSER_ARGUMENTS, findBrowser } from '../../electron/hosts/chromium/browser';
 import { createProfile } from '../../electron/hosts/chromium/profile';
+import { LOGIN } from './vault';
 
 /** This program lies in `dist-tools`. */
 export const ROOT = join(import.meta.dirname, '..');
@@ -68,6 +69,18 @@ export async function loadProduct(): Promise<(vaultDir: string) => Promise<Windo
       close: () => application.quit(),
     };
   };
+}
+
+/** Through the form. Throws if the page does not see so many people: there would be nothing to measure. */
+export async function signIn(window: Window, persons: number): Promise<void> {
+  await window.page.getByLabel('Anmeldename').waitFor();
+  await window.page.getByLabel('Anmeldename').fill(LOGIN.login);
+  await window.page.getByLabel('Passphrase oder Einmalcode').fill(LOGIN.passphrase);
+  await window.page.keyboard.press('Enter');
+  await window.page.getByRole('navigation', { name: 'Hauptnavigation' }).waitFor();
+  const { total } = await window.call<{ total: number }>('persons.search', { query: '', limit: 1 });
+  if (total < persons)
+    throw new Error(`Die Seite sieht nur ${total} von ${persons} Personen: keine Messung.`);
 }
 
 export interface BareWindow {
