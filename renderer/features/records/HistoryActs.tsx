@@ -1,5 +1,6 @@
 /** Changes as acts: what one user changed in one record at one moment, field by field, old → new. */
 import type { HistoryEntry } from '#shared/contract/persons';
+import { formatPartialDate, isPartialDate } from '#shared/domain/partial-date';
 import { formatInstant } from '../persons/labels';
 import styles from './HistoryActs.module.css';
 
@@ -43,12 +44,24 @@ function Changes({ changes }: { changes: readonly HistoryEntry[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: entries never change place within one answer
         <li key={index} className={styles.change}>
           <span className={styles.field}>{change.field}</span>
-          {change.oldValue !== null && <del>{change.oldValue}</del>}
-          {change.newValue !== null ? <ins>{change.newValue}</ins> : <em>entfernt</em>}
+          {change.oldValue !== null && <del>{readable(change.field, change.oldValue)}</del>}
+          {change.newValue !== null ? (
+            <ins>{readable(change.field, change.newValue)}</ins>
+          ) : (
+            <em>entfernt</em>
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Dates as they are read; a year and a month may be a number of something, unless the field is a date. */
+function readable(field: string, value: string): string {
+  const isDate = DAY.test(value) || (/datum/iu.test(field) && isPartialDate(value));
+  return isDate ? formatPartialDate(value) : value;
 }
 
 interface Act extends Pick<HistoryEntry, 'at' | 'userName' | 'record'> {
@@ -56,14 +69,14 @@ interface Act extends Pick<HistoryEntry, 'at' | 'userName' | 'record'> {
   readonly changes: HistoryEntry[];
 }
 
-/** What one user changed in one record at one moment is one act. */
+/** What one user changed in one record at one moment is one act; the newest act first, its fields in the order of the form. */
 function acts(entries: readonly HistoryEntry[]): Act[] {
   const result: Act[] = [];
   for (const entry of entries) {
     const { at, userName, record } = entry;
     const key = `${at} ${userName} ${record}`;
     const last = result.at(-1);
-    if (last?.key === key) last.changes.push(entry);
+    if (last?.key === key) last.changes.unshift(entry);
     else result.push({ key, at, userName, record, changes: [entry] });
   }
   return result;
