@@ -115,7 +115,7 @@ export const BLOCK_TABLES = ['personalia', 'nationality', 'address'] as const;
 
 /** Columns that a merge leaves alone, each with its reason. */
 export const UNTOUCHED_COLUMNS: Readonly<Record<string, string>> = {
-  'name_word.person_id': 'search words follow their Personalien set',
+  'name_word.person_id': 'search words follow their Personalien set or their entry (trigger)',
   'file_change.person_id': 'an act about this file; an open one keeps the files apart',
   'case_grant.person_id': 'a right to this file was given for this file; it does not widen by a merge',
   'emergency_access.person_id': 'an act about this file',

@@ -1,6 +1,6 @@
 /** What other features may do with Fallakten. */
 export { indexIdentifiers, indexPersonHead, rebuildPersonHeads } from './identifiers';
-export { rebuildNameKeys } from './name-keys';
+export { indexFurtherNames, rebuildNameKeys } from './name-keys';
 export type { NewPerson } from './repository';
 export {
   correctLastEvent,
