@@ -163,3 +163,46 @@ describe('an online account', () => {
     expect(await hits('adl')).toEqual([]);
   });
 });
+
+describe('the duplicate check', () => {
+  const typed = (familyName: string, birthDate: string | null, personId: string | null = null) => ({
+    leading: { familyName, givenNames: 'Rolf', birthName: '', birthDate, birthPlace: '' },
+    aliases: [],
+    personId,
+  });
+  const born = async (familyName: string) => {
+    const input = personInput(familyName, 'Rolf');
+    const leading = { ...input.leading, birthDate: '1988-05-03' };
+    return (await call('persons.create', { ...input, leading })).id;
+  };
+  const reason = 'der Name ist dort als Alias oder Geburtsname genannt, gleiches Geburtsdatum 03.05.1988';
+
+  it('knows an earlier family name with the given names, in the warning, the check list and beside an own change', async () => {
+    const known = await born('Osterluzei');
+    await enter(known, nameOf('FRUEHERER_NAME', 'Sonnleitner'));
+    const { hits: found } = await call('duplicates.check', typed('Sonnleitner', '1988-05-03'));
+    expect(found).toMatchObject([{ id: known, strength: 'POSSIBLE', reason, aliases: ['Sonnleitner'] }]);
+    // Without a birth date on both sides a further name is too little.
+    expect((await call('duplicates.check', typed('Sonnleitner', null))).hits).toEqual([]);
+    const other = await born('Sonnleitner');
+    expect((await call('duplicates.list', {})).pairs).toMatchObject([
+      { a: { id: known }, b: { id: other }, strength: 'POSSIBLE', reason },
+    ]);
+    const own = await call('duplicates.check', typed('Osterluzei', '1988-05-03', known));
+    expect(own.hits).toMatchObject([{ id: other, reason }]);
+    expect(await call('duplicates.pair', { leadingId: known, otherId: other, choices: null })).toMatchObject({
+      strength: 'POSSIBLE',
+      reason,
+    });
+  });
+
+  it('knows a whole further name, and does not take the father for the person', async () => {
+    const known = await born('Osterluzei');
+    await enter(known, nameOf('NAME_DES_VATERS', 'Sonnleitner'));
+    expect((await call('duplicates.check', typed('Sonnleitner', '1988-05-03'))).hits).toEqual([]);
+    await enter(known, nameOf('KUENSTLERNAME', 'Rolf Sonnleitner'));
+    expect((await call('duplicates.check', typed('Sonnleitner', '1988-05-03'))).hits).toMatchObject([
+      { id: known, reason },
+    ]);
+  });
+});
