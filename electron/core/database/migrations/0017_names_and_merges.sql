@@ -34,3 +34,17 @@ CREATE TRIGGER name_word_entry_moved AFTER UPDATE OF person_id ON person_entry
 BEGIN
   UPDATE name_word SET person_id = NEW.person_id WHERE source = NEW.id;
 END;
+
+-- A Berichtigung stays as it is; only an effective merge gives it to the other of its two files, and back.
+DROP TRIGGER correction_is_final;
+CREATE TRIGGER correction_is_final
+BEFORE UPDATE OF id, history_id, record, record_id, field, wrong_value, right_value, asked_by, reason, changed_at, created_by,
+  created_at, origin_office, revision ON correction
+WHEN NOT EXISTS (SELECT 1 FROM erasing)
+BEGIN SELECT RAISE(ABORT, 'a correction is final'); END;
+CREATE TRIGGER correction_keeps_its_file BEFORE UPDATE OF person_id ON correction
+WHEN NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.state = 'WIRKSAM'
+  AND ((m.leading_id = NEW.person_id AND m.other_id = OLD.person_id)
+    OR (m.leading_id = OLD.person_id AND m.other_id = NEW.person_id AND EXISTS (
+      SELECT 1 FROM person_merge_act a WHERE a.merge_id = m.id AND a.kind = 'UNDO' AND a.state = 'GENEHMIGT'))))
+BEGIN SELECT RAISE(ABORT, 'a correction is final'); END;
