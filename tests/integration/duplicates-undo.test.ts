@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOVED_TABLES, UNTOUCHED_COLUMNS } from '../../electron/core/duplicates/tables';
 import { ALL_LEADING } from '../support/merge-choices';
 import { mergeWorld, transferOf } from '../support/merge-world';
-import { dump, merge, propose, undo } from '../support/merges';
+import { decide, dump, merge, propose, undo } from '../support/merges';
 import { openTestOffice, type TestOffice } from '../support/office';
 import { pictureInput } from '../support/pictures';
 import { newFile, offenceInput, participant, personInput, statusInput } from '../support/records';
@@ -203,6 +203,9 @@ describe('the storage limits', () => {
   });
 });
 
+/** What a role may not do at all is refused before any file is looked at. */
+const NO_RIGHT = 'Ihre Rolle erlaubt diese Handlung nicht.';
+
 describe('rights and protection', () => {
   const grant = async (personId: string) => {
     const call = await office.signIn('leitung');
@@ -264,5 +267,62 @@ describe('rights and protection', () => {
     office.db.prepare('UPDATE person SET protected = 1 WHERE id = ?').run(leadingId);
     await undo(office, again);
     expect(isProtected()).toEqual(all(1));
+  });
+
+  it('an act on a merge asks for both its files, and for the one that remained while it is in force', async () => {
+    const call = await office.signIn('wendler');
+    const leadingId = await newFile(call, 'Adler', 'Konrad');
+    const otherId = await newFile(call, 'Adler', 'Conrad');
+    const id = await propose(office, leadingId, otherId);
+    const acts = [
+      ['duplicates.get', { id }],
+      ['duplicates.decide', { id, approve: true, reason: 'Ja' }],
+      ['duplicates.withdraw', { id }],
+      ['duplicates.proposeUndo', { id, assignments: [], reason: 'Nein' }],
+    ] as const;
+    const answers = async (name: 'leitung' | 'brandt' | 'lka' | 'fremd') => {
+      await office.signIn(name);
+      const found = new Set<string>();
+      for (const [op, input] of acts) {
+        const reply = await office.raw(op, input);
+        if (!reply.ok && reply.error.message !== NO_RIGHT)
+          found.add(`${reply.error.code} ${reply.error.message}`);
+      }
+      return [...found];
+    };
+    const GONE = ['NOT_FOUND Die Zusammenführung ist nicht vorhanden oder für Sie nicht freigegeben.'];
+    // Either file hidden: the merge is not there, in the same words as one that never was.
+    for (const hidden of [leadingId, otherId]) {
+      office.db.prepare('UPDATE person SET protected = 1, officer_id = NULL WHERE id = ?').run(hidden);
+      expect(await answers('brandt')).toEqual(GONE);
+      expect(await answers('leitung')).toEqual([expect.stringMatching(/^REASON_REQUIRED/u)]);
+      office.db.prepare('UPDATE person SET protected = 0 WHERE id = ?').run(hidden);
+    }
+    expect(await answers('fremd')).toEqual(GONE);
+    const [, input] = acts[0];
+    const never = await office.raw('duplicates.get', { ...input, id: leadingId });
+    expect(never).toMatchObject({ error: { code: 'NOT_FOUND', message: GONE[0]?.slice(10) } });
+  });
+
+  it('nothing is merged, and no merge is taken back, while a file is restricted', async () => {
+    let call = await office.signIn('wendler');
+    const leadingId = await newFile(call, 'Adler', 'Konrad');
+    const otherId = await newFile(call, 'Adler', 'Conrad');
+    const id = await propose(office, leadingId, otherId);
+    const restrict = (value: number) => office.db.prepare('UPDATE person SET restricted = ?').run(value);
+    const refused = { code: 'FORBIDDEN', message: expect.stringContaining('eingeschränkt') };
+    restrict(1);
+    await expect(decide(office, id)).rejects.toMatchObject(refused);
+    restrict(0);
+    await decide(office, id);
+    restrict(1);
+    call = await office.signIn('leitung');
+    await call('session.setReason', { reason: { text: 'Prüfung', reference: '' } });
+    expect((await call('duplicates.get', { id })).state).toBe('WIRKSAM');
+    await expect(
+      call('duplicates.proposeUndo', { id, assignments: [], reason: 'Verwechselt' }),
+    ).rejects.toMatchObject(refused);
+    restrict(0);
+    await undo(office, id);
   });
 });
