@@ -326,3 +326,46 @@ describe('rights and protection', () => {
     await undo(office, id);
   });
 });
+
+describe('the search keys', () => {
+  const KEYS = ['name_word', 'name_word_key', 'person_identifier'];
+  const keys = () =>
+    KEYS.map((table) =>
+      office.db
+        .prepare<[], unknown>(`SELECT * FROM ${table}`)
+        .all()
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    );
+  const madeAnew = async () => {
+    office.db.exec("DELETE FROM setting WHERE key = 'search_key_version'");
+    await office.signIn('wendler');
+    return keys();
+  };
+
+  it('right after a merge, and right after its undo, are those that would be made anew', async () => {
+    const { leadingId, otherId } = await mergeWorld(office);
+    const id = await merge(office, leadingId, otherId);
+    expect(keys()).toEqual(await madeAnew());
+    await undo(office, id);
+    expect(keys()).toEqual(await madeAnew());
+  });
+
+  it('of an address that came by a merge go with the address', async () => {
+    let call = await office.signIn('wendler');
+    const leadingId = await newFile(call, 'Adler', 'Konrad');
+    const { id: otherId } = await call('persons.create', {
+      ...personInput('Bussard', 'Kuno'),
+      addresses: [
+        { kind: 'WOHNANSCHRIFT', street: 'Amselweg 3', postcode: '44137', city: 'Dortmund', remark: '' },
+      ],
+    });
+    await merge(office, leadingId, otherId);
+    call = await office.signIn('wendler');
+    const found = async () => (await call('persons.search', { query: 'Amselweg' })).hits.map(({ id }) => id);
+    expect(await found()).toEqual([leadingId]);
+    const { revision } = await call('persons.get', { id: leadingId });
+    await call('persons.update', { ...personInput('Adler', 'Konrad'), id: leadingId, revision });
+    expect(await found()).toEqual([]);
+  });
+});

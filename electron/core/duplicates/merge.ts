@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { recordHistory } from '../history/repository';
 import { historyFields } from '../persons/history-fields';
-import { findPerson, insertPersonalia } from '../persons/service';
+import { findPerson, indexIdentifiers, indexPersonHead, insertPersonalia } from '../persons/service';
 import { userNames } from '../users/service';
 import { deleteRows, keepRow, keyOf, type Row, reassign, removeRow, rowsOf, setMarks } from './rows';
 import { BLOCK_TABLES, MOVED_TABLES, type MovedTable } from './tables';
@@ -68,6 +68,9 @@ export function carryOutMerge(
   keepAndJoinBlock(ctx, mergeId, leadingId, otherId, result);
   moveRows(ctx, mergeId, leadingId, otherId);
   joinPersons(ctx, leadingId, otherId, result);
+  // The addresses are the remaining file's own from now on; of the other head only the number leads here.
+  indexPersonHead(ctx, leadingId, leading.fileNo, result.addresses);
+  indexIdentifiers(ctx, leadingId, otherId, [{ kind: 'FILE_NO', label: other.fileNo }]);
   keepRow(ctx.db, mergeId, 'block', '[]', 'RESULT', JSON.stringify(blockOf(findPerson(ctx, leadingId))));
   keepRow(ctx.db, mergeId, 'person', '[]', 'RESULT', JSON.stringify(personRow(ctx, leadingId)));
   const names = userNames(ctx);
