@@ -31,15 +31,6 @@ function rankedIds(
   return ids.sort((a, b) => (ranking.scores.get(b) ?? 0) - (ranking.scores.get(a) ?? 0));
 }
 
-/** A name that lacks a word, or differs by more than spelling and sound, is not the one that was asked for. */
-const NAMED = 0.75;
-
-/** Ids of the protected files whose people a query names: for their owners' notice only (row 24). */
-export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string): string[] {
-  const { scores } = rankPersons({ ...ctx, people: 'protected_person' }, text);
-  return [...scores].filter(([, score]) => score >= NAMED).map(([id]) => id);
-}
-
 /** So many hits are put in the order of their names where they are equal; more of them nobody reads through. */
 const MOST_BY_NAME = 2_000;
 
