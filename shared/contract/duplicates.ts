@@ -10,11 +10,12 @@ import {
   MERGE_SIDES,
   MERGE_STATES,
 } from '#shared/domain/merge';
+import { PAIR_STRENGTHS } from '#shared/domain/similar-names';
 import { command, query } from './define';
 import { personaliaInput, personHit } from './persons';
 import { empty, id, instant, requiredLine, requiredText } from './primitives';
 
-const strength = z.enum(['LIKELY', 'POSSIBLE']);
+const strength = z.enum(PAIR_STRENGTHS);
 
 const duplicateHit = personHit
   .pick({

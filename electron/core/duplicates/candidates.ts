@@ -4,6 +4,7 @@ import { type DuplicateEntry, proposeDuplicates } from '#shared/domain/list-dupl
 import { formKey, nameWord, similarKeys, splitWords } from '#shared/domain/names-words';
 import { ownNamesOf } from '#shared/domain/person-entry';
 import type { EntryContent } from '#shared/domain/person-entry-spec';
+import { PAIR_STRENGTHS, type PairStrength, proposeSimilar } from '#shared/domain/similar-names';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { decidedPairs, pairKey } from './decisions';
@@ -92,13 +93,35 @@ export function duplicatesOfTyped(ctx: Context, typed: Typed, ownId: string | nu
     ({ id }) => id !== ownId && !(ownId !== null && decided.has(pairKey(id, ownId))),
   );
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  return proposeDuplicates([entry], candidates.map(toEntry))
-    .pairs.flatMap(({ otherKey, strength, brief }): DuplicateHit[] => {
+  return hintsAmong([entry], candidates.map(toEntry))
+    .pairs.flatMap(({ otherKey, strength, reason }): DuplicateHit[] => {
       const candidate = byId.get(otherKey);
-      return candidate ? [{ ...shown(candidate), strength, reason: brief }] : [];
+      return candidate ? [{ ...shown(candidate), strength, reason }] : [];
     })
-    .toSorted((a, b) => Number(a.strength === 'POSSIBLE') - Number(b.strength === 'POSSIBLE'))
     .slice(0, MAX_HITS);
+}
+
+interface Hint {
+  readonly key: string;
+  readonly otherKey: string;
+  readonly strength: PairStrength;
+  readonly reason: string;
+}
+
+/** The rule of the import, and behind it names that are very similar where a birth date is missing; the strongest first. */
+function hintsAmong(
+  rows: readonly DuplicateEntry[],
+  persons: readonly DuplicateEntry[],
+): { pairs: Hint[]; truncated: boolean } {
+  const { pairs, truncated } = proposeDuplicates(rows, persons);
+  const known = new Set(pairs.map(({ key, otherKey }) => pairKey(key, otherKey)));
+  const similar = proposeSimilar(rows, persons, (a, b) => known.has(pairKey(a, b)));
+  const hints: Hint[] = [
+    ...pairs.map(({ brief, ...pair }) => ({ ...pair, reason: brief })),
+    ...similar.map(({ brief, ...pair }) => ({ ...pair, strength: 'WEAK' as const, reason: brief })),
+  ];
+  const rank = ({ strength }: Hint) => PAIR_STRENGTHS.indexOf(strength);
+  return { pairs: hints.sort((a, b) => rank(a) - rank(b)), truncated };
 }
 
 /** The rule's word on two files that lie side by side; null where it would not propose them. */
@@ -110,8 +133,8 @@ export function pairStrength(
   const rows = statement<[string, string], CandidateRow>(ctx.db, `${CANDIDATE} WHERE p.id IN (?, ?)`)
     .all(a, b)
     .map(read);
-  const [pair] = proposeDuplicates(rows.map(toEntry), []).pairs;
-  return pair ? { strength: pair.strength, reason: pair.brief } : null;
+  const [pair] = hintsAmong(rows.map(toEntry), []).pairs;
+  return pair ? { strength: pair.strength, reason: pair.reason } : null;
 }
 
 export function pairsOfOffice(ctx: Context): {
@@ -128,17 +151,15 @@ export function pairsOfOffice(ctx: Context): {
     .map(read);
   const byId = new Map(files.map((file) => [file.id, file]));
   const decided = decidedPairs(ctx);
-  const found = proposeDuplicates(files.map(toEntry), []);
-  const pairs = found.pairs.flatMap(({ key, otherKey, strength, brief }): DuplicatePairRow[] => {
+  const found = hintsAmong(files.map(toEntry), []);
+  const pairs = found.pairs.flatMap(({ key, otherKey, strength, reason }): DuplicatePairRow[] => {
     const a = byId.get(otherKey);
     const b = byId.get(key);
     if (!a || !b || decided.has(pairKey(a.id, b.id))) return [];
-    return [{ a: shown(a), b: shown(b), strength, reason: brief }];
+    return [{ a: shown(a), b: shown(b), strength, reason }];
   });
   return {
-    pairs: pairs
-      .toSorted((x, y) => Number(x.strength === 'POSSIBLE') - Number(y.strength === 'POSSIBLE'))
-      .slice(0, MAX_PAIRS_SHOWN),
+    pairs: pairs.slice(0, MAX_PAIRS_SHOWN),
     files: files.length,
     decided: found.pairs.filter(({ key, otherKey }) => decided.has(pairKey(key, otherKey))).length,
     truncated: found.truncated || pairs.length > MAX_PAIRS_SHOWN,
