@@ -71,6 +71,7 @@ function Comparison({ left, right }: { left: PersonFile; right: PersonFile }) {
   const isOpen = mayWrite && !distinct && !openMergeId;
   return (
     <Page
+      readingLabel="Vergleich der Akten"
       header={
         <PageHeader
           breadcrumb={CRUMBS}
