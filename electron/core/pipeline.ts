@@ -3,7 +3,7 @@
  * (in development and tests) validate the output. Nothing else calls a handler.
  */
 import { z } from 'zod';
-import { type AnyOperation, grantSuffices, permissionsOf } from '#shared/contract/define';
+import { type AnyOperation, grantSuffices, permissionsOf, touchesPersons } from '#shared/contract/define';
 import type { Reply } from '#shared/contract/errors';
 import { findOperation } from '#shared/contract/index';
 import { rolesAllow } from '#shared/domain/roles';
@@ -11,6 +11,7 @@ import { closeTyping, noteTyping, writeLog } from './audit/log';
 import { requireConfirmedDate } from './clock/service';
 import type { Context, CoreEvent, Session } from './context';
 import { closeFiles, holdsGrant, openFiles } from './database/scope';
+import { personsOfMerge } from './duplicates/service';
 import { AppError, ForbiddenError } from './errors';
 import { classify } from './failures';
 import { handlers } from './handlers';
@@ -72,7 +73,7 @@ export class Pipeline {
     return (
       open !== null &&
       rolesAllow(session.user.roles, 'LOG_READ') &&
-      spec.persons !== undefined &&
+      touchesPersons(spec) &&
       grantSuffices(spec, 'CONTROL') &&
       holdsGrant(open.db, 'CONTROL', options.clock.now())
     );
@@ -131,10 +132,12 @@ export class Pipeline {
     const value = open.db
       .transaction(() => {
         if (spec.decision) requireConfirmedDate(open.db);
-        const persons = spec.persons?.(input as never) ?? [];
+        const persons = spec.through
+          ? personsOfMerge(open.db, spec.through.id(input as never))
+          : (spec.persons?.(input as never) ?? []);
         openFiles(open.db, this.#kernel.options.clock.now(), persons);
         if (persons.length === 0 && !mayCall(spec, session)) throw new ForbiddenError();
-        requireReasons({ db: open.db, session }, persons);
+        requireReasons({ db: open.db, session }, persons, undefined, spec.through && 'Die Zusammenführung');
         requireGrants({ db: open.db, session }, spec, persons);
         const result = work(contextOf(this.#kernel, open, session, { extraIds, events, after }));
         closeFiles(open.db);

@@ -10,17 +10,19 @@ const ONE_FILE =
 
 /**
  * Checks every person whose data an act shows, named in its input or reached through another record: NOT_FOUND outside
- * the scope, REASON_REQUIRED where a reason is missing. `message` says which files are meant if the input does not.
+ * the scope, REASON_REQUIRED where a reason is missing. `message` says which files are meant if the input does not, `what` what is
+ * not there: a hidden person changes no error text.
  */
 export function requireReasons(
   { db, session }: { readonly db: Database; readonly session: Session },
   personIds: readonly (string | null)[],
   message: string = ONE_FILE,
+  what = 'Die Fallakte',
 ): void {
   for (const personId of new Set(personIds)) {
     if (personId === null) continue;
     const access = personAccess(db, session.user, personId);
-    if (!access) throw new NotFoundError('Die Fallakte');
+    if (!access) throw new NotFoundError(what);
     if (access.needsReason && !session.reason) throw new AppError('REASON_REQUIRED', message);
   }
 }

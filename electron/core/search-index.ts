@@ -4,19 +4,19 @@
  */
 import type { Database } from 'better-sqlite3';
 import { statement } from './database/statements';
-import { rebuildEntryIdentifiers } from './entries/service';
+import { rebuildEntryKeys } from './entries/service';
 import { rebuildOffenceIdentifiers } from './offences/service';
 import { rebuildNameKeys, rebuildPersonHeads } from './persons/service';
 
 /** Count up when `names-sound.ts`, `names-words.ts`, `identifiers.ts` or `latin.ts` make other keys than before. */
-export const SEARCH_KEY_VERSION = 1;
+export const SEARCH_KEY_VERSION = 2;
 const SETTING = 'search_key_version';
 
 const SOURCES: readonly ((db: Database) => void)[] = [
   rebuildNameKeys,
   rebuildPersonHeads,
   rebuildOffenceIdentifiers,
-  rebuildEntryIdentifiers,
+  rebuildEntryKeys,
 ];
 
 /** Does nothing where the keys are of this release; else all of them in one transaction. */

@@ -92,17 +92,28 @@ export interface PageProps {
   context?: ReactNode;
   /** `wide` for tables that use the whole room and scroll themselves; default text page. */
   layout?: 'text' | 'wide';
+  /** Names a content that is only read and may hold nothing to tab to: it takes the focus itself, so that keys scroll it. */
+  readingLabel?: string;
   children: ReactNode;
 }
 
 /** Frame of a screen: header above; list, content and context side by side, each with its own scroll. */
-export function Page({ header, nav, context, layout = 'text', children }: PageProps) {
+export function Page({ header, nav, context, layout = 'text', readingLabel, children }: PageProps) {
   return (
     <div className={styles.page}>
       {header}
       <div className={styles.columns}>
         {nav && <div className={styles.nav}>{nav}</div>}
-        <div className={cx(styles.content, layout === 'wide' && styles.wide)}>{children}</div>
+        <div
+          className={cx(styles.content, layout === 'wide' && styles.wide)}
+          {...(readingLabel !== undefined && {
+            role: 'region',
+            'aria-label': readingLabel,
+            tabIndex: 0,
+          })}
+        >
+          {children}
+        </div>
         {context}
       </div>
     </div>

@@ -27,6 +27,11 @@ export interface OperationSpec<I extends z.ZodType = z.ZodType, O extends z.ZodT
   /** Which persons the call touches; access is checked for each of them before the handler runs. */
   readonly persons?: (input: z.output<I>) => readonly string[];
   /**
+   * A record through which the call touches persons whom its input does not name. The pipeline looks them up and checks access
+   * to each of them as if they were named in `persons`.
+   */
+  readonly through?: { readonly record: 'MERGE'; readonly id: (input: z.output<I>) => string };
+  /**
    * Grants that suffice for the persons besides the scope; without it see `grantSuffices`. With PURPOSE the operation also
    * works on a restricted file, with which nothing else is done but reading.
    */
@@ -46,6 +51,10 @@ export function permissionsOf(spec: AnyOperation): readonly Permission[] {
   if (spec.permission === 'PUBLIC' || spec.permission === 'SESSION') return [];
   return typeof spec.permission === 'string' ? [spec.permission] : spec.permission;
 }
+
+/** Whether the call touches persons whose access the pipeline checks. */
+export const touchesPersons = (spec: AnyOperation): boolean =>
+  spec.persons !== undefined || spec.through !== undefined;
 
 /** Whether a grant allows the operation on its person: the right to write all of them, any other the reading of the file. */
 export function grantSuffices(spec: AnyOperation, kind: GrantKind): boolean {

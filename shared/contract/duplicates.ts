@@ -10,11 +10,12 @@ import {
   MERGE_SIDES,
   MERGE_STATES,
 } from '#shared/domain/merge';
+import { PAIR_STRENGTHS } from '#shared/domain/similar-names';
 import { command, query } from './define';
 import { personaliaInput, personHit } from './persons';
 import { empty, id, instant, requiredLine, requiredText } from './primitives';
 
-const strength = z.enum(['LIKELY', 'POSSIBLE']);
+const strength = z.enum(PAIR_STRENGTHS);
 
 const duplicateHit = personHit
   .pick({
@@ -103,6 +104,8 @@ const mergeSummary = mergeDetail
 export type MergeSummary = z.infer<typeof mergeSummary>;
 
 const pairInput = { leadingId: id, otherId: id };
+/** Both files while the merge is proposed or over, the leading one while it is in force. */
+const ofMerge = { record: 'MERGE', id: (input: { id: string }) => input.id } as const;
 const bothOf = (input: { leadingId: string; otherId: string }) => [input.leadingId, input.otherId];
 
 export const duplicatesContract = {
@@ -195,6 +198,7 @@ export const duplicatesContract = {
     input: z.object({ id, assignments: z.array(assignment).max(5_000), reason: requiredText(2_000) }),
     output: empty,
     permission: 'CASE_WRITE',
+    through: ofMerge,
     audit: { action: 'MERGE_UNDO_PROPOSE', ids: (input) => [input.id] },
   }),
   /** Decides on the open act: a second person, signed; merging or taking back happens in the same transaction. */
@@ -203,6 +207,7 @@ export const duplicatesContract = {
     output: z.object({ state: z.enum(MERGE_STATES), personId: id }),
     permission: 'MERGE_DECIDE',
     decision: true,
+    through: ofMerge,
     audit: {
       action: 'MERGE_DECIDE',
       ids: (input, output) => [input.id, ...(output ? [output.personId] : [])],
@@ -213,12 +218,15 @@ export const duplicatesContract = {
     input: z.object({ id }),
     output: empty,
     permission: 'CASE_WRITE',
+    through: ofMerge,
     audit: { action: 'MERGE_WITHDRAW', ids: (input) => [input.id] },
   }),
+  /** What is known about a merge: its files, acts, what came since, what stands in the way. */
   get: query({
     input: z.object({ id }),
     output: mergeDetail,
     permission: 'CASE_READ',
+    through: ofMerge,
     audit: {
       action: 'MERGE_OPEN',
       ids: (input, output) => [input.id, ...(output ? [output.leadingId, output.otherId] : [])],

@@ -19,7 +19,7 @@ export const IDENTIFIER_LABELS = {
   FILE_NO: 'Aktenzeichen',
   ADDRESS: 'Anschrift',
   PHONE: 'Telefon',
-  ACCOUNT: 'Online',
+  ACCOUNT: 'Konto',
   VEHICLE: 'Kennzeichen',
   DOCUMENT: 'Nummer',
   OPERATION_NO: 'Vorgangsnummer',
@@ -78,6 +78,9 @@ export function identifierKeys({ kind, label }: Identifier): string[] {
       const national = key.startsWith(GERMANY) ? [key.slice(GERMANY.length)] : [];
       return [key, ...national].filter((digits) => digits.length >= LEAST);
     }
+    // Typed without a digit it is looked up as a word is.
+    case 'ACCOUNT':
+      return [...new Set(tails(label).flatMap((key) => [key, foldName(key)]))];
     default:
       return [...new Set(tails(label))];
   }

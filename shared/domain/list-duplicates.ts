@@ -127,7 +127,8 @@ function birthReason(a: PartialDate | null, b: PartialDate | null): string | nul
   return `vereinbares Geburtsdatum (${formatPartialDate(a)} und ${formatPartialDate(b)})`;
 }
 
-function placesDiffer(a: string, b: string): boolean {
+/** Two places of birth without a word in common. */
+export function placesDiffer(a: string, b: string): boolean {
   if (a === '' || b === '') return false;
   const words = new Set(nameTokens(a).map(foldUmlauts));
   return !nameTokens(b).some((word) => words.has(foldUmlauts(word)));

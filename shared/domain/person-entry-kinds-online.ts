@@ -123,5 +123,11 @@ export const ONLINE_SPECS = {
         ['handle', 'profileId', 'url'],
         'Bitte Profilname, Profil-ID oder Internetadresse angeben.',
       ),
+    // Where nothing else is known, the end of the address is the account's name.
+    identifiers: (content) => {
+      const known = textOf(content, 'handle') || textOf(content, 'profileId');
+      const label = /[^/]\/([^/?#]+)\/?$/u.exec(textOf(content, 'url'))?.[1];
+      return known === '' && label !== undefined ? [{ kind: 'ACCOUNT', label }] : [];
+    },
   },
 } as const satisfies Readonly<Record<string, EntrySpec>>;

@@ -90,7 +90,7 @@ export const ENTRY_SPECS: Readonly<Record<EntryKind, EntrySpec>> = {
         type: 'LATIN_NAME',
         name: 'name',
         label: 'Name (lateinische Schrift)',
-        help: 'Gesucht wird über die Personaliensätze: Wer unter diesem Namen gefunden werden soll, braucht auch einen Aliassatz.',
+        help: 'Die Suche findet die Person auch unter diesem Namen; unter dem Namen von Vater oder Mutter nicht.',
       },
       { type: 'LINE', name: 'native', label: 'Name in anderer Schrift', max: 200 },
       {

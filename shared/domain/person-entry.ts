@@ -156,6 +156,14 @@ export function compareEntries(a: EntryFrame, b: EntryFrame, today: string): num
   return over || comparePartial(b.validFrom ?? '', a.validFrom ?? '');
 }
 
+/** Names of this entry that the person bears or bore, in every script; a parent's name is another person's. */
+export function ownNamesOf({ kind, content }: Pick<AnyEntry, 'kind' | 'content'>): readonly string[] {
+  if (kind !== 'NAME' || PARENTS_NAMES.has(textOf(content, 'type'))) return [];
+  return [textOf(content, 'name'), textOf(content, 'native')].filter(Boolean);
+}
+
+const PARENTS_NAMES: ReadonlySet<string> = new Set(['NAME_DES_VATERS', 'NAME_DER_MUTTER']);
+
 /** By what this entry finds its person, as it is written; the search makes its keys from it. */
 export function identifiersOf({ kind, content }: Pick<AnyEntry, 'kind' | 'content'>): readonly Identifier[] {
   const spec = ENTRY_SPECS[kind];

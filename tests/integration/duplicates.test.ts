@@ -66,6 +66,27 @@ describe('the warning while typing', () => {
     expect((await call('duplicates.check', input)).hits).toEqual([]);
   });
 
+  it('hints at a very similar name where a birth date is missing, behind every better hint', async () => {
+    const call = await office.signIn('wendler');
+    const similar = await born(call, 'Holtkamp', 'Jens', '1980-05-03');
+    const same = await born(call, 'Holtkampp', 'Jens', '1975-01-01');
+    const { hits } = await call('duplicates.check', typed('Holtkampp', 'Jens'));
+    expect(hits.map(({ id, strength, reason }) => [id, strength, reason])).toEqual([
+      [same, 'POSSIBLE', 'gleicher Name, Geburtsdatum nur bei einem bekannt'],
+      [similar, 'WEAK', 'Name sehr ähnlich, Geburtsdatum fehlt'],
+    ]);
+    // With both dates there is nothing to ask.
+    expect((await call('duplicates.check', typed('Holtkampp', 'Jens', '1991-07-12'))).hits).toEqual([]);
+    const typo = await born(call, 'Hotlkamp', 'Jens', null);
+    const { pairs } = await call('duplicates.list', {});
+    expect(pairs.map(({ a, b, strength }) => [a.id, b.id, strength])).toEqual([[similar, typo, 'WEAK']]);
+    expect(await call('duplicates.pair', { leadingId: typo, otherId: similar, choices: null })).toMatchObject(
+      { strength: 'WEAK', reason: 'Name sehr ähnlich, Geburtsdatum fehlt' },
+    );
+    await call('duplicates.dismiss', { leadingId: typo, otherId: similar, reason: 'Brüder' });
+    expect(await call('duplicates.list', {})).toMatchObject({ pairs: [], decided: 1 });
+  });
+
   it('shows no file that the user may not see, and not the file that is being changed', async () => {
     let call = await office.signIn('wendler');
     const id = await born(call, 'Adler', 'Konrad', '1964-02-18');

@@ -96,7 +96,7 @@ function expectJournal(db: Database, journal: Journal): void {
          (SELECT count(*) FROM personalia n WHERE n.person_id = p.id AND n.kind = 'ALIAS') AS aliases,
          (SELECT json_group_array(DISTINCT a.street) FROM address a WHERE a.person_id = p.id) AS streets,
          (SELECT count(*) FROM address a WHERE a.person_id = p.id) AS addresses,
-         (SELECT count(DISTINCT k.personalia_id) FROM name_word k WHERE k.person_id = p.id) AS keys,
+         (SELECT count(DISTINCT k.source) FROM name_word k WHERE k.person_id = p.id) AS keys,
          (SELECT count(*) FROM history h WHERE h.record_id = p.id) AS history
        FROM person p WHERE p.import_row_id IS NULL`,
     )

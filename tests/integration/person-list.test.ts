@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
-import { contactInput, findingInput, NO_LABEL, newFile, personInput } from '../support/records';
+import {
+  contactInput,
+  findingInput,
+  hintInput,
+  NO_LABEL,
+  newFile,
+  offenceInput,
+  participant,
+  personInput,
+  radarInput,
+  specialInput,
+} from '../support/records';
+import { onDay } from '../support/retention';
 
 let office: TestOffice;
 beforeEach(async () => {
@@ -67,8 +79,52 @@ describe('the list of persons is narrowed', () => {
     const other = office.db.prepare<[], { id: string }>("SELECT id FROM office WHERE name = 'LKA NRW'").get();
     expect(await found(call, { officeIds: [other?.id ?? ''] })).toEqual([]);
     expect(await found(call, { officerId: me?.id ?? null })).toHaveLength(4);
+    // As Prüffälle all of them would have to be confirmed by then.
+    office.db.prepare("UPDATE person SET case_status = 'EINGESTUFT'").run();
     office.clock.advance({ years: 1, days: 1 });
     expect(await found(await office.signIn('wendler'), { marks: ['UEBERFAELLIG'] })).toEqual(['Spät']);
+  });
+
+  it('by a deadline that is over: Prüftermin, Prüffall, minors, hints, RADAR; not on the day itself', async () => {
+    let call = await office.signIn('wendler');
+    const classified = (id: string) =>
+      office.db.prepare("UPDATE person SET case_status = 'EINGESTUFT' WHERE id = ?").run(id);
+    const old = await newFile(call, 'Prüftermin');
+    await call('offences.create', offenceInput([participant(old)], { committedOn: '2016-03-15' }));
+    await newFile(call, 'Prüffall');
+    const { id: minor } = await call('persons.create', born('Jugendlich', '2010-05-03'));
+    const warned = await newFile(call, 'Hinweis');
+    await call('hints.propose', hintInput(warned, { reviewOn: '2027-06-01' }));
+    const assessed = await newFile(call, 'Radar');
+    await call('status.recordRadar', radarInput(assessed, { updateDueOn: '2027-03-15' }));
+    const gated = await newFile(call, 'Besonders');
+    await call('special.propose', specialInput(gated, { reviewOn: '2027-03-01' }));
+    for (const id of [old, minor, warned, assessed, gated]) classified(id);
+    const { hints } = await call('hints.list', { personId: warned });
+    call = await office.signIn('leitung');
+    for (const { id, revision } of hints)
+      await call('hints.decide', { personId: warned, id, revision, approve: true, reason: 'Geprüft.' });
+    const overdue = async (day: string) => {
+      await onDay(office, day);
+      return found(await office.signIn('wendler'), { marks: ['UEBERFAELLIG'] });
+    };
+    // Told within 14 days; RADAR by 15.03.; hint by 01.06.; Prüffall 12 months; Prüftermin ten years from the end of 2016.
+    expect(await overdue('2026-11-16')).toEqual([]);
+    expect(await overdue('2026-11-17')).toEqual(['Jugendlich']);
+    expect(await overdue('2026-12-31')).toEqual(['Jugendlich']);
+    expect(await overdue('2027-01-01')).toEqual(['Jugendlich', 'Prüftermin']);
+    expect(await overdue('2027-03-16')).toEqual(['Jugendlich', 'Prüftermin', 'Radar']);
+    expect(await overdue('2027-06-02')).toEqual(['Hinweis', 'Jugendlich', 'Prüftermin', 'Radar']);
+    expect(await overdue('2027-11-03')).toEqual(['Hinweis', 'Jugendlich', 'Prüffall', 'Prüftermin', 'Radar']);
+  });
+
+  it('by a deadline, for nobody whom the asker may not see', async () => {
+    const call = await office.signIn('wendler');
+    const hidden = await newFile(call, 'Verborgen');
+    office.db.prepare('UPDATE person SET protected = 1, officer_id = NULL WHERE id = ?').run(hidden);
+    await onDay(office, '2028-01-02');
+    expect(await found(await office.signIn('wendler'), { marks: ['UEBERFAELLIG'] })).toEqual([]);
+    expect(await found(await office.signIn('leitung'), { marks: ['UEBERFAELLIG'] })).toEqual(['Verborgen']);
   });
 
   it('by Personenkreis and Altbestand of the decision that counts', async () => {

@@ -72,7 +72,7 @@ describe('saving the Personalien', () => {
     return {
       sets: rows('SELECT * FROM personalia WHERE person_id = ? ORDER BY kind, position'),
       words: rows(
-        `SELECT w.word, w.part, n.kind, n.position FROM name_word w JOIN personalia n ON n.id = w.personalia_id
+        `SELECT w.word, w.part, n.kind, n.position FROM name_word w JOIN personalia n ON n.id = w.source
          WHERE w.person_id = ? ORDER BY 1, 2, 3, 4`,
       ),
       nationalities: rows('SELECT * FROM nationality WHERE person_id = ? ORDER BY position'),

@@ -87,7 +87,7 @@ export const RELATIONS: readonly Relation[] = [
 ];
 
 /**
- * What an operation does with the file that its input names: `r` reads it · `w` works with it · `x` is about its protection or
+ * What an operation does with the file that its input names, or that a merge leads to: `r` reads it · `w` works with it · `x` is about its protection or
  * restriction · `-` names none. An operation that is missing here does not compile.
  */
 export const FILE_ACTS: Readonly<Record<OperationName, 'r' | 'w' | 'x' | '-'>> = {
@@ -313,18 +313,18 @@ export const FILE_ACTS: Readonly<Record<OperationName, 'r' | 'w' | 'x' | '-'>> =
   'status.remove': 'w',
   'status.removeRadar': 'w',
   'duplicates.check': 'r',
-  'duplicates.decide': '-',
+  'duplicates.decide': 'w',
   'duplicates.dismiss': 'w',
-  'duplicates.get': '-',
+  'duplicates.get': 'r',
   'duplicates.list': '-',
   'duplicates.mergesOfPerson': 'r',
   'duplicates.pair': 'r',
   'duplicates.propose': 'w',
-  'duplicates.proposeUndo': '-',
+  'duplicates.proposeUndo': 'w',
   'duplicates.reopen': 'w',
   'duplicates.survivor': '-',
   'duplicates.waiting': '-',
-  'duplicates.withdraw': '-',
+  'duplicates.withdraw': 'w',
   'links.create': 'w',
   'links.list': 'r',
   'links.remove': 'w',

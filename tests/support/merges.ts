@@ -27,6 +27,7 @@ export async function propose(
 /** The Leitung decides and is signed in afterwards. */
 export async function decide(office: TestOffice, id: string, approve = true): Promise<void> {
   const call = await office.signIn('leitung');
+  await call('session.setReason', { reason: { text: 'Zusammenführung prüfen', reference: '' } });
   await call('duplicates.decide', { id, approve, reason: 'Geprüft.' });
 }
 

@@ -24,9 +24,9 @@ export async function oldFile(
   return id;
 }
 
-/** From now on it is this day, confirmed by the Leitung. The test's office begins on 02.11.2026. */
+/** From now on it is this day, confirmed by the Leitung. */
 export async function onDay(office: TestOffice, day: string): Promise<void> {
   await office.signIn('leitung');
-  office.clock.set(Temporal.PlainDate.from('2026-11-02').until(day, { largestUnit: 'day' }));
+  office.clock.set(Temporal.PlainDate.from(office.clock.today()).until(day, { largestUnit: 'day' }));
   await office.confirmDate();
 }

@@ -17,6 +17,7 @@ import search from './migrations/0013_search.sql?raw';
 import personEntries from './migrations/0014_person_entries.sql?raw';
 import hints from './migrations/0015_hints.sql?raw';
 import duplicates from './migrations/0016_duplicates.sql?raw';
+import namesAndMerges from './migrations/0017_names_and_merges.sql?raw';
 
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'core', sql: `${core}\n${auditSchema}` },
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { version: 14, name: 'person_entries', sql: personEntries },
   { version: 15, name: 'hints', sql: hints },
   { version: 16, name: 'duplicates', sql: duplicates },
+  { version: 17, name: 'names_and_merges', sql: namesAndMerges },
 ];

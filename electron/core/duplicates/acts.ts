@@ -6,7 +6,6 @@ import type { Context } from '../context';
 import { ConflictError, ForbiddenError, NotFoundError, RuleError } from '../errors';
 import { newId } from '../ids';
 import { findPerson } from '../persons/service';
-import { requireReasons } from '../reasons';
 import { accountControllers, signingKeyOwner } from '../users/service';
 import { sha256Hex, verifySignature } from '../vault/keys';
 import { addedSince } from './added';
@@ -52,7 +51,6 @@ export interface UndoContent {
 export function mustFindMerge(ctx: Context, id: string): StoredMerge {
   const merge = findMerge(ctx, id);
   if (!merge) throw new NotFoundError('Die Zusammenführung');
-  requireReasons(ctx, [merge.leadingId, ...(merge.state === 'VORGESCHLAGEN' ? [merge.otherId] : [])]);
   return merge;
 }
 

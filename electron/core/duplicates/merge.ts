@@ -5,10 +5,10 @@ import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { recordHistory } from '../history/repository';
 import { historyFields } from '../persons/history-fields';
-import { findPerson, insertPersonalia } from '../persons/service';
+import { findPerson, indexIdentifiers, indexPersonHead, insertPersonalia } from '../persons/service';
 import { userNames } from '../users/service';
 import { deleteRows, keepRow, keyOf, type Row, reassign, removeRow, rowsOf, setMarks } from './rows';
-import { BLOCK_TABLES, MOVED_TABLES } from './tables';
+import { BLOCK_TABLES, MOVED_TABLES, type MovedTable } from './tables';
 
 /** The Personalien block as a form sends it: what can be compared and shown. */
 export function blockOf(file: PersonFile): PersonInput {
@@ -46,6 +46,7 @@ interface PersonRow extends Row {
   readonly last_event_on: string | null;
   readonly protected: number;
   readonly restricted: number;
+  readonly created_at: string;
 }
 
 export function personRow(ctx: Context, personId: string): PersonRow | undefined {
@@ -67,6 +68,9 @@ export function carryOutMerge(
   keepAndJoinBlock(ctx, mergeId, leadingId, otherId, result);
   moveRows(ctx, mergeId, leadingId, otherId);
   joinPersons(ctx, leadingId, otherId, result);
+  // The addresses are the remaining file's own from now on; of the other head only the number leads here.
+  indexPersonHead(ctx, leadingId, leading.fileNo, result.addresses);
+  indexIdentifiers(ctx, leadingId, otherId, [{ kind: 'FILE_NO', label: other.fileNo }]);
   keepRow(ctx.db, mergeId, 'block', '[]', 'RESULT', JSON.stringify(blockOf(findPerson(ctx, leadingId))));
   keepRow(ctx.db, mergeId, 'person', '[]', 'RESULT', JSON.stringify(personRow(ctx, leadingId)));
   const names = userNames(ctx);
@@ -140,27 +144,32 @@ function moveRows(ctx: Context, mergeId: string, leadingId: string, otherId: str
   const { db } = ctx;
   for (const table of MOVED_TABLES) {
     const own = rowsOf(db, table.table, table.column, leadingId);
-    for (const row of own) keepRow(db, mergeId, table.name, keyOf(row, table.key), 'LEADING', null);
-    const said = new Set(own.map((row) => keyOf(row, table.sameBy)));
+    for (const row of own)
+      keepRow(db, mergeId, table.name, keyOf(row, table.key), 'LEADING', contentOf(marksOf(table, row)));
+    const said = new Set(own.map((row) => keyOf(row, table.sameBy ?? [])));
     for (const row of rowsOf(db, table.table, table.column, otherId)) {
       const key = keyOf(row, table.key);
-      const isSame = table.sameBy.length > 0 && said.has(keyOf(row, table.sameBy));
+      const isSame = table.sameBy !== null && said.has(keyOf(row, table.sameBy));
       if (isSame && table.same === 'STAYS') continue;
       if (isSame) {
         keepRow(db, mergeId, table.name, key, 'OTHER', JSON.stringify(row));
         removeRow(db, table, key, otherId);
         continue;
       }
-      const marks = table.onlyOne.filter((column) => row[column] === 1);
-      const kept = Object.fromEntries(marks.map((column) => [column, 1]));
-      keepRow(db, mergeId, table.name, key, 'OTHER', marks.length > 0 ? JSON.stringify(kept) : null);
+      const marks = marksOf(table, row);
+      keepRow(db, mergeId, table.name, key, 'OTHER', contentOf(marks));
       setMarks(db, table, key, otherId, Object.fromEntries(marks.map((column) => [column, 0])));
       reassign(db, table, key, otherId, leadingId);
     }
   }
 }
 
-/** Protection and the day of the last event: of two values always the stricter one. */
+const marksOf = (table: MovedTable, row: Row) => table.onlyOne.filter((column) => row[column] === 1);
+
+const contentOf = (marks: readonly string[]): string | null =>
+  marks.length > 0 ? JSON.stringify(Object.fromEntries(marks.map((column) => [column, 1]))) : null;
+
+/** Protection, the day of the last event, and when storing began (a Prüffall does not begin anew): of two values the stricter one. */
 function joinPersons(ctx: Context, leadingId: string, otherId: string, result: PersonInput): void {
   const { db } = ctx;
   const now = ctx.clock.now();
@@ -174,7 +183,7 @@ function joinPersons(ctx: Context, leadingId: string, otherId: string, result: P
     db,
     `UPDATE person SET phaenomenbereich = ?, officer_id = ?, deputy_id = ?,
        last_event_on = nullif(max(coalesce(last_event_on, ''), ?), ''), protected = max(protected, ?),
-       restricted = max(restricted, ?), changed_at = ?, revision = revision + 1 WHERE id = ?`,
+       restricted = max(restricted, ?), created_at = min(created_at, ?), changed_at = ?, revision = revision + 1 WHERE id = ?`,
   ).run(
     result.phaenomenbereich,
     result.officerId,
@@ -182,6 +191,7 @@ function joinPersons(ctx: Context, leadingId: string, otherId: string, result: P
     other?.last_event_on ?? '',
     other?.protected ?? 0,
     other?.restricted ?? 0,
+    other?.created_at ?? now,
     now,
     leadingId,
   );

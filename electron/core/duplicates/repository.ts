@@ -1,4 +1,5 @@
 /** SQL of merges and of what two people do about them. A merge exists for those who may see its files. */
+import type { Database } from 'better-sqlite3';
 import type { MergeActKind, MergeActState, MergeState } from '#shared/domain/merge';
 import type { Context, Signature } from '../context';
 import { statement } from '../database/statements';
@@ -26,6 +27,16 @@ const MERGE = `SELECT m.id, m.state, m.merged_at AS mergedAt, m.leading_id AS le
 
 export function findMerge(ctx: Context, id: string): StoredMerge | null {
   return statement<[string], StoredMerge>(ctx.db, `${MERGE} WHERE m.id = ?`).get(id) ?? null;
+}
+
+/** Whose access an act on the merge takes, whoever may see them; none where there is no such merge. */
+export function personsOfMerge(db: Database, id: string): string[] {
+  const merge = statement<[string], Pick<StoredMerge, 'leadingId' | 'otherId' | 'state'>>(
+    db,
+    'SELECT leading_id AS leadingId, other_id AS otherId, state FROM person_merge WHERE id = ?',
+  ).get(id);
+  if (!merge) return [];
+  return merge.state === 'WIRKSAM' ? [merge.leadingId] : [merge.leadingId, merge.otherId];
 }
 
 export function mergesOf(ctx: Context, personId: string): StoredMerge[] {

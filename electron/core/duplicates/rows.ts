@@ -33,20 +33,22 @@ export function removeRow(db: Database, table: MovedTable, rowKey: string, perso
   statement(db, `DELETE FROM ${table.table} WHERE ${whereKey(table)}`).run(personId, ...keyValues(rowKey));
 }
 
-/** Sets marks of a row: to 0, or to what they were. */
+/** Sets marks of a row; false if it is not there, or if another row of the file has the mark (SQL allows one). */
 export function setMarks(
   db: Database,
   table: MovedTable,
   rowKey: string,
   personId: string,
   marks: Readonly<Record<string, string | number | null>>,
-): void {
+): boolean {
   const columns = Object.keys(marks);
-  if (columns.length === 0) return;
-  statement(
-    db,
-    `UPDATE ${table.table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${whereKey(table)}`,
-  ).run(...Object.values(marks), personId, ...keyValues(rowKey));
+  if (columns.length === 0) return false;
+  return (
+    statement(
+      db,
+      `UPDATE OR IGNORE ${table.table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE ${whereKey(table)}`,
+    ).run(...Object.values(marks), personId, ...keyValues(rowKey)).changes > 0
+  );
 }
 
 /** Puts a row back as it was; a row that is there already stays. */
@@ -73,10 +75,12 @@ export function deleteRows(db: Database, table: string, personId: string): void 
 
 /** Titles of rows for the list of what came since. */
 export function titleOf(db: Database, table: MovedTable, rowKey: string): string {
+  // A table with one row per file is told by its label alone.
+  const isRow = ['1', ...table.key.map((column) => `r.${column} = ?`)].join(' AND ');
   return (
     statement<unknown[], { title: string | null }>(
       db,
-      `SELECT ${table.title} AS title FROM ${table.table} r WHERE ${table.key.map((column) => `r.${column} = ?`).join(' AND ')}`,
+      `SELECT ${table.title} AS title FROM ${table.table} r WHERE ${isRow}`,
     ).get(...keyValues(rowKey))?.title ?? ''
   );
 }

@@ -2,6 +2,9 @@
 import { rolesAllow } from '#shared/domain/roles';
 import type { Context } from '../context';
 import { decisionProblem } from './acts';
+
+export { personsOfMerge } from './repository';
+
 import { openActs, type StoredAct, type StoredMerge } from './repository';
 
 /** Proposals that wait for this user's decision. */

@@ -18,10 +18,10 @@ export interface MovedTable {
   /** Columns that tell one row from another besides the person. */
   readonly key: readonly string[];
   /**
-   * Columns by which a row of the other file says the same as one of the leading file; empty: there is no such row, or a
-   * blocker keeps such files from being merged. `JOINED`: it stands once. `STAYS`: it stays with the other file, unseen.
+   * Columns by which a row of the other file says the same as one of the leading file; none: a file has one row only; null: there
+   * is no such row, or a blocker keeps such files from being merged. `JOINED`: it stands once. `STAYS`: it stays with the other file, unseen.
    */
-  readonly sameBy: readonly string[];
+  readonly sameBy: readonly string[] | null;
   readonly same: 'JOINED' | 'STAYS';
   /** Marks of which a file has one only: taken from a moved row, given back with it. */
   readonly onlyOne: readonly string[];
@@ -41,7 +41,7 @@ const moved = (
   more: Partial<Pick<MovedTable, 'key' | 'sameBy' | 'same' | 'onlyOne' | 'record'>> = {},
 ): MovedTable => {
   const [table = '', column = ''] = name.split('.');
-  const defaults = { key: ['id'], sameBy: [], same: 'JOINED', onlyOne: [], record: 'record_id' } as const;
+  const defaults = { key: ['id'], sameBy: null, same: 'JOINED', onlyOne: [], record: 'record_id' } as const;
   return { ...defaults, name, table, column, added, label, title, ...more };
 };
 
@@ -102,6 +102,12 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   moved('correction.person_id', 'BY_HAND', 'Berichtigung', "''"),
   moved('recipient_notice.person_id', 'BY_HAND', 'Mitteilung an Empfänger', "''"),
   moved('guardian_notice.person_id', 'BY_HAND', 'Unterrichtung der Sorgeberechtigten', "''"),
+  // A child's file says why it is stored; a file that became a child's by the merge takes that along.
+  moved('child_necessity.person_id', 'LEADING', 'Notwendigkeit der Speicherung (Kind)', "''", {
+    key: [],
+    sameBy: [],
+    same: 'STAYS',
+  }),
   moved('person_identifier.person_id', 'WITH_RECORD', '', "''", {
     key: ['key', 'source', 'kind', 'label'],
     sameBy: ['key', 'source', 'kind', 'label'],
@@ -115,7 +121,7 @@ export const BLOCK_TABLES = ['personalia', 'nationality', 'address'] as const;
 
 /** Columns that a merge leaves alone, each with its reason. */
 export const UNTOUCHED_COLUMNS: Readonly<Record<string, string>> = {
-  'name_word.person_id': 'search words follow their Personalien set',
+  'name_word.person_id': 'search words follow their Personalien set or their entry (trigger)',
   'file_change.person_id': 'an act about this file; an open one keeps the files apart',
   'case_grant.person_id': 'a right to this file was given for this file; it does not widen by a merge',
   'emergency_access.person_id': 'an act about this file',
@@ -125,7 +131,6 @@ export const UNTOUCHED_COLUMNS: Readonly<Record<string, string>> = {
   'audit_control.person_id': 'the control of the log speaks of the file that was opened',
   'deletion.person_id': 'an act about this file; an open one keeps the files apart',
   'retention_decision.person_id': 'a decision about the storage of this file; the leading one keeps its own',
-  'child_necessity.person_id': 'the necessity of this file; the leading one keeps its own',
   'person_hint.person_id': 'signed for this file; hints of the other file keep the files apart',
   'special_entry.person_id':
     'signed for this file; besondere Kategorien of the other file keep the files apart',

@@ -89,21 +89,57 @@ function separateRows(undo: Undo): void {
   // Keys first: what goes back must not count as new. History last: it follows the records.
   for (const table of MOVED_TABLES) {
     const added = newKeys(ctx, mergeId, leadingId, table);
+    const marked = takeMarks(undo, table);
     for (const { rowKey, content } of keptRows(db, mergeId, table.name, 'OTHER')) {
       if (content === null) give(table, rowKey);
-      else if (table.same === 'JOINED' && table.sameBy.length > 0)
+      else if (table.same === 'JOINED' && table.sameBy !== null)
         insertRow(db, table.table, JSON.parse(content) as Row);
-      else {
-        give(table, rowKey);
-        setMarks(db, table, rowKey, otherId, JSON.parse(content) as Row);
-      }
+      else give(table, rowKey);
     }
     for (const key of added) {
       if (table.added === 'BY_HAND' && sideOf.get(`${table.name}:${key}`) === 'OTHER') give(table, key);
       if (table.added === 'BOTH') copyRow(undo, table, key);
       if (table.added === 'WITH_RECORD' && toOther.has(recordOf(undo, table, key))) give(table, key);
     }
+    putMarks(undo, table, marked);
   }
+}
+
+/** Of the marked rows a file has one only: while rows change their file none is marked. */
+function takeMarks({ ctx: { db }, leadingId }: Undo, table: MovedTable): Marked[] {
+  const marked = table.onlyOne.flatMap((column) =>
+    rowsOf(db, table.table, table.column, leadingId)
+      .filter((row) => row[column] === 1)
+      .map((row) => ({ column, rowKey: keyOf(row, table.key) })),
+  );
+  for (const { column, rowKey } of marked) setMarks(db, table, rowKey, leadingId, { [column]: 0 });
+  return marked;
+}
+
+/** What was marked last stays so in its file; the other file gets its mark of before the merge. */
+function putMarks(
+  { ctx: { db }, mergeId, leadingId, otherId }: Undo,
+  table: MovedTable,
+  now: Marked[],
+): void {
+  for (const column of table.onlyOne) {
+    for (const [origin, personId] of [
+      ['LEADING', leadingId],
+      ['OTHER', otherId],
+    ] as const) {
+      const before = keptRows(db, mergeId, table.name, origin)
+        .filter(({ content }) => content !== null && column in (JSON.parse(content) as Row))
+        .map(({ rowKey }) => ({ column, rowKey }));
+      [...now, ...before].some(
+        (mark) => mark.column === column && setMarks(db, table, mark.rowKey, personId, { [column]: 1 }),
+      );
+    }
+  }
+}
+
+interface Marked {
+  readonly column: string;
+  readonly rowKey: string;
 }
 
 /** Who received something about the merged file received something about both people. */
@@ -268,6 +304,7 @@ function separatePersons(undo: Undo): void {
     away[column] =
       given === null ? (other[column] ?? 0) : Math.max(Number(given), Number(other[column] ?? 0));
   }
+  lead['created_at'] = before['created_at'] ?? null;
   const later = (day: string | number | null | undefined, personId: string) =>
     [String(day ?? ''), lastRecordedEvent(ctx, personId) ?? ''].sort().at(-1) || null;
   const moved = isChanged('last_event_on');

@@ -7,8 +7,8 @@ import { RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import { touchPerson } from '../persons/service';
 import type { HandlersOf } from '../registry';
-import { indexEntry } from './identifiers';
 import { deleteEntry, entriesOf, findEntry, insertEntry, updateEntry } from './repository';
+import { indexEntry } from './search-keys';
 
 export const entriesHandlers = {
   list: (input, ctx) => {

@@ -7,7 +7,7 @@ import { ENTRY_SECTIONS, type EntrySection } from '#shared/domain/person-entry-s
 import type { Context } from '../context';
 import { countByKind, entriesOf } from './repository';
 
-export { rebuildEntryIdentifiers } from './identifiers';
+export { rebuildEntryKeys } from './search-keys';
 
 export function allEntriesOf(ctx: Context, personId: string): PersonEntry[] {
   return entriesOf(ctx, personId, ENTRY_KINDS);

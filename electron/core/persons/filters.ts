@@ -1,7 +1,11 @@
 /** What narrows the list of persons besides the search: conditions of one statement over `visible_person p`, `personalia n`. */
 import type { PersonFilters } from '#shared/contract/persons';
+import { addToDay } from '#shared/domain/calendar';
 import { type AgeBand, birthRangeOf, type PersonMark } from '#shared/domain/person-list';
 import type { Context } from '../context';
+import { hintReviewsDue } from '../hints/service';
+import { retentionDue } from '../retention/service';
+import { radarUpdatesDue } from '../status/service';
 
 /** The decision that counts, as an expression over `visible_person p`. */
 const CURRENT = `(SELECT k.id FROM classification k WHERE k.person_id = p.id AND k.step = 'ENTSCHIEDEN_JA'
@@ -49,7 +53,7 @@ export function filterConditions(ctx: Context, filters: PersonFilters): Conditio
       : []),
     ...ageCondition(filters.ageBands, ctx.clock.today()),
     ...(filters.birthYear ? [{ sql: 'substr(n.birth_date, 1, 4) = ?', values: [filters.birthYear] }] : []),
-    ...filters.marks.map((mark) => markCondition(mark, ctx.clock.today())),
+    ...filters.marks.map((mark) => markCondition(ctx, mark)),
   ];
 }
 
@@ -72,7 +76,7 @@ const FIRST_DAY = "substr(n.birth_date || '-01-01', 1, 10)";
 const LAST_DAY =
   "CASE length(n.birth_date) WHEN 4 THEN n.birth_date || '-12-31' WHEN 7 THEN n.birth_date || '-31' ELSE n.birth_date END";
 
-function markCondition(mark: PersonMark, today: string): Condition {
+function markCondition(ctx: Context, mark: PersonMark): Condition {
   switch (mark) {
     case 'ALTBESTAND':
       return {
@@ -89,7 +93,8 @@ function markCondition(mark: PersonMark, today: string): Condition {
           OR EXISTS (SELECT 1 FROM person_link l WHERE l.person_id = p.id AND l.blocked = 1))`,
         values: [],
       };
-    case 'UEBERFAELLIG':
+    case 'UEBERFAELLIG': {
+      const today = ctx.clock.today();
       return {
         sql: `((p.case_status = 'EINGESTUFT' AND EXISTS (SELECT 1 FROM classification c WHERE c.id = ${CURRENT}
               AND c.review_on < ?))
@@ -98,8 +103,21 @@ function markCondition(mark: PersonMark, today: string): Condition {
               AND m.state NOT IN ('GEPRUEFT_ABGELEHNT', 'BEENDET', 'ERFOLGLOS'))
           OR EXISTS (SELECT 1 FROM resolution r WHERE r.person_id = p.id AND r.measure_id IS NULL AND r.due_on < ?
               AND r.state IN ('OFFEN', 'IN_ARBEIT', 'RUECKFRAGE', 'ERLEDIGT_GEMELDET'))
-          OR EXISTS (SELECT 1 FROM contact_person c WHERE c.person_id = p.id AND c.review_on < ?))`,
-        values: Array.from({ length: 5 }, () => today),
+          OR EXISTS (SELECT 1 FROM contact_person c WHERE c.person_id = p.id AND c.review_on < ?)
+          OR p.id IN (SELECT value FROM json_each(?)))`,
+        values: [...Array.from({ length: 5 }, () => today), JSON.stringify(overdueByRule(ctx, today))],
       };
+    }
   }
+}
+
+/**
+ * Files with a deadline that is computed and stands in no column: Prüftermin, end of a Prüffall, what is owed to minors; and reviews of
+ * hints and RADAR results, which their features know. Besondere Kategorien are no mark of any list.
+ */
+function overdueByRule(ctx: Context, today: string): string[] {
+  const until = addToDay(today, { days: -1 });
+  return [...retentionDue(ctx, until), ...hintReviewsDue(ctx, until), ...radarUpdatesDue(ctx, until)].map(
+    ({ personId }) => personId,
+  );
 }

@@ -1,4 +1,4 @@
-/** Keeps the search words of a Personalien set beside it, so that a search is an index look-up (decision 0032). */
+/** Keeps the search words of Personalien sets and of further names, so that a search is an index look-up (decision 0032). */
 import type { Database } from 'better-sqlite3';
 import type { PersonaliaInput } from '#shared/contract/persons';
 import { searchForm } from '#shared/domain/names';
@@ -29,20 +29,40 @@ export function nameFields(set: Names): { latin: NameField[]; original: NameFiel
 
 export function writeNameKeys(db: Database, personId: string, personaliaId: string, set: Names): void {
   const { latin, original } = nameFields(set);
-  for (const { part, words } of [...latin, ...original]) {
+  writeFields(db, personId, personaliaId, [...latin, ...original]);
+}
+
+/** Replaces the words of one entry with those of its names; call it in the transaction that writes the entry. */
+export function indexFurtherNames(
+  db: Database,
+  personId: string,
+  entryId: string,
+  names: readonly string[],
+): void {
+  removeNameKeys(db, entryId);
+  writeFields(
+    db,
+    personId,
+    entryId,
+    names.map((name) => ({ part: 'ALIAS', words: latinWords(name) })),
+  );
+}
+
+function writeFields(db: Database, personId: string, source: string, fields: readonly NameField[]): void {
+  for (const { part, words } of fields) {
     for (const word of [...words, ...joinedWords(words).map((joined) => joined.word)]) {
       writeWord(db, word);
       statement(
         db,
-        'INSERT OR IGNORE INTO name_word (word, personalia_id, part, person_id) VALUES (?, ?, ?, ?)',
-      ).run(word, personaliaId, PARTS.indexOf(part), personId);
+        'INSERT OR IGNORE INTO name_word (word, source, part, person_id) VALUES (?, ?, ?, ?)',
+      ).run(word, source, PARTS.indexOf(part), personId);
     }
   }
 }
 
 /** A trigger takes the keys of words that nobody bears any more. */
-export function removeNameKeys(db: Database, personaliaId: string): void {
-  statement(db, 'DELETE FROM name_word WHERE personalia_id = ?').run(personaliaId);
+export function removeNameKeys(db: Database, source: string): void {
+  statement(db, 'DELETE FROM name_word WHERE source = ?').run(source);
 }
 
 /** A word that is there has all its keys. */

@@ -91,7 +91,7 @@ class Found {
     this.#nothing = query.weights.map(() => 0);
     this.byIdentifier = query.numbers.length > 0;
     for (const [at, word] of query.words.entries()) {
-      for (const personId of atAddress(ctx, word)) {
+      for (const personId of underWord(ctx, word)) {
         this.#note(personId, at, ADDRESS_VALUE);
         this.byIdentifier = true;
       }
@@ -198,7 +198,7 @@ function finds({ words, numbers }: PersonQuery, word: QueryWord): boolean {
 /** Everybody whose birth date begins so or who has such a number. */
 export function withNumber(ctx: Among, { date, keys, house }: QueryNumber): string[] {
   const found = keys.flatMap((key) => withIdentifier(ctx, key, false).map(({ personId }) => personId));
-  if (house !== null) found.push(...atHouse(ctx, house));
+  if (house !== null) found.push(...withWord(ctx, house, false));
   if (date === null) return found;
   const born = statement<[string, string], { personId: string }>(
     ctx.db,
@@ -207,30 +207,31 @@ export function withNumber(ctx: Among, { date, keys, house }: QueryNumber): stri
   return [...born.map(({ personId }) => personId), ...found];
 }
 
-/** An address is found by a whole word of it, or by its beginning once that says enough. */
-function atAddress(ctx: Among, { abjad, word }: QueryWord): string[] {
+/** An address or an account is found by a whole word of it, or by its beginning once that says enough. */
+function underWord(ctx: Among, { abjad, word }: QueryWord): string[] {
   const key = foldName(word);
   if (abjad || key.length < FUZZY_FROM) return [];
   if (key.length >= ADDRESS_PREFIX_FROM)
     return withIdentifier(ctx, key, true).map(({ personId }) => personId);
-  return atHouse(ctx, key);
+  return withWord(ctx, key, true);
 }
 
-function atHouse(ctx: Among, house: string): string[] {
-  return statement<[string], { personId: string }>(
+function withWord(ctx: Among, key: string, orAccount: boolean): string[] {
+  return statement<[string, number], { personId: string }>(
     ctx.db,
-    "SELECT i.person_id AS personId FROM person_identifier i WHERE i.key = ? AND i.kind = 'ADDRESS'",
+    `SELECT i.person_id AS personId FROM person_identifier i
+     WHERE i.key = ? AND (i.kind = 'ADDRESS' OR (? AND i.kind = 'ACCOUNT'))`,
   )
-    .all(house)
+    .all(key, Number(orAccount))
     .map(({ personId }) => personId);
 }
 
-function withIdentifier(ctx: Among, key: string, onlyAddress: boolean): { personId: string }[] {
+function withIdentifier(ctx: Among, key: string, onlyWords: boolean): { personId: string }[] {
   return statement<[string, string, number], { personId: string }>(
     ctx.db,
     `SELECT i.person_id AS personId FROM person_identifier i
-     WHERE i.key >= ? AND i.key < ? AND (i.kind = 'ADDRESS' OR ? = 0)`,
-  ).all(key, key + LAST, Number(onlyAddress));
+     WHERE i.key >= ? AND i.key < ? AND (i.kind IN ('ADDRESS', 'ACCOUNT') OR ? = 0)`,
+  ).all(key, key + LAST, Number(onlyWords));
 }
 
 function similarWords(ctx: Among, typed: QueryWord, memory: FitMemory): Map<string, number> {

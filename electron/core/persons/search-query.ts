@@ -25,14 +25,16 @@ export interface PersonQuery {
   readonly weights: readonly number[];
 }
 
+/** An e-mail address or „@name“ is looked up as a whole, like a number. */
+const IS_NUMBER = /[\p{N}@]/u;
 const LEAST_NUMBER = 3;
 const MOST_WORDS = 8;
 /** A single letter while typing stands for any word that begins with it. */
 const OPEN_FROM = 3;
 
 export function parseQuery(text: string, today: string): PersonQuery {
-  const pieces = text.split(/[\s,;]+/u).filter((piece) => /\p{N}/u.test(piece));
-  const rest = text.split(/([\s,;]+)/u).filter((piece) => !/\p{N}/u.test(piece));
+  const pieces = text.split(/[\s,;]+/u).filter((piece) => IS_NUMBER.test(piece));
+  const rest = text.split(/([\s,;]+)/u).filter((piece) => !IS_NUMBER.test(piece));
   const words = queryWords(rest.join('')).slice(0, MOST_WORDS);
   const isAlone = words.length === 0 && pieces.length < 2;
   const numbers = pieces
@@ -73,7 +75,7 @@ function numberOf(text: string, today: string): QueryNumber {
     house: compact.length < LEAST_NUMBER && compact !== '' ? compact : null,
     date: date.ok ? date.value : null,
     keys: [...new Set([compact, ...(phone === null ? [] : [phone])])].filter(
-      (key) => key.length >= LEAST_NUMBER && /\d/.test(key),
+      (key) => key.length >= LEAST_NUMBER && (/\d/.test(key) || text.includes('@')),
     ),
   };
 }

@@ -1,8 +1,16 @@
 /** Puts those who may be meant in order, and says of each why it is a hit (docs/suche.md). */
 import { IDENTIFIER_LABELS, type IdentifierKind } from '#shared/domain/identifiers';
-import { type NameFit, nameFit, type Place, type QueryWord } from '#shared/domain/names-match';
+import {
+  type NameField,
+  type NameFit,
+  nameFit,
+  type Place,
+  type QueryWord,
+} from '#shared/domain/names-match';
 import { ABJAD } from '#shared/domain/names-words';
 import { statement } from '../database/statements';
+import { type FurtherName, furtherNamesOf } from './further-names';
+import { latinWords } from './latin';
 import { type Names, nameFields } from './name-keys';
 import {
   ADDRESS_PREFIX_FROM,
@@ -56,6 +64,7 @@ export function rankPersons(ctx: Among, text: string): Ranking {
 
 interface Person {
   readonly sets: readonly (Names & { id: string; kind: 'LEADING' | 'ALIAS'; birthDate: string | null })[];
+  readonly further: readonly FurtherName[];
   /** `merged`: the number of a file that was merged into this one. */
   readonly identifiers: readonly { kind: IdentifierKind; label: string; key: string; merged: number }[];
 }
@@ -114,8 +123,13 @@ class Search {
     const wanted = JSON.stringify(ids);
     const people = new Map<
       string,
-      { sets: Person['sets'][number][]; identifiers: Person['identifiers'][number][] }
+      {
+        sets: Person['sets'][number][];
+        further: readonly FurtherName[];
+        identifiers: Person['identifiers'][number][];
+      }
     >();
+    const further = furtherNamesOf(this.#ctx, ids);
     for (const { personId, ...set } of statement<[string], Person['sets'][number] & { personId: string }>(
       this.#ctx.db,
       `SELECT n.person_id AS personId, n.id, n.kind, n.family_name AS familyName, n.given_names AS givenNames,
@@ -125,7 +139,7 @@ class Search {
     ).all(wanted)) {
       const person = people.get(personId);
       if (person) person.sets.push(set);
-      else people.set(personId, { sets: [set], identifiers: [] });
+      else people.set(personId, { sets: [set], further: further.get(personId) ?? [], identifiers: [] });
     }
     if (!this.#byIdentifier) return people;
     for (const { personId, ...row } of statement<
@@ -142,36 +156,32 @@ class Search {
 
   #judge(id: string, person: Person): Verdict {
     let best: Verdict | null = null;
-    for (const set of person.sets) {
-      const { latin, original } = nameFields(set);
-      for (const fields of original.length === 0 ? [latin] : [latin, original]) {
-        const fit = nameFit(this.#query.words, this.#query.units, fields, (typed, word) =>
-          rememberedFit(this.#memory, typed, word),
-        );
-        const verdict = this.#verdict(person, set, fit, this.#whole.has(id));
-        if (!best || verdict.score > best.score) best = verdict;
-      }
+    for (const { fields, borne } of namesOf(person)) {
+      const fit = nameFit(this.#query.words, this.#query.units, fields, (typed, word) =>
+        rememberedFit(this.#memory, typed, word),
+      );
+      const verdict = this.#verdict(person, borne, fit, this.#whole.has(id));
+      if (!best || verdict.score > best.score) best = verdict;
     }
     const verdict = best ?? { score: 0, isComplete: false, reasons: [] };
     this.#verdicts.set(id, verdict);
     return verdict;
   }
 
-  #verdict(person: Person, set: Person['sets'][number], fit: NameFit, isWhole: boolean): Verdict {
+  #verdict(person: Person, borne: string, fit: NameFit, isWhole: boolean): Verdict {
     const { words, numbers } = this.#query;
-    const isAlias = set.kind === 'ALIAS';
-    const reasons = new Set(nameReasons(fit, words, words.length > 0 && isAlias ? aliasText(set) : ''));
+    const reasons = new Set(nameReasons(fit, words, words.length > 0 ? borne : ''));
     const values = [...fit.values, ...numbers.map(() => 0)];
     for (const [at, word] of words.entries()) {
       if ((values[at] ?? 0) >= ADDRESS_VALUE || word.abjad || word.fold.length < 3) continue;
-      const address = person.identifiers.find(
+      const found = person.identifiers.find(
         ({ kind, key }) =>
-          kind === 'ADDRESS' &&
+          (kind === 'ADDRESS' || kind === 'ACCOUNT') &&
           (key === word.fold || (word.fold.length >= ADDRESS_PREFIX_FROM && key.startsWith(word.fold))),
       );
-      if (!address) continue;
+      if (!found) continue;
       values[at] = ADDRESS_VALUE;
-      reasons.add(`${IDENTIFIER_LABELS.ADDRESS}: ${address.label}`);
+      reasons.add(`${IDENTIFIER_LABELS[found.kind]}: ${found.label}`);
     }
     for (const [at, number] of numbers.entries()) {
       const reason = this.#numberReason(person, number);
@@ -189,7 +199,7 @@ class Search {
     }
     const share = shareOf(this.#query, values);
     return {
-      score: share * (0.82 + 0.18 * fit.covered) * (isAlias ? 0.985 : 1),
+      score: share * (0.82 + 0.18 * fit.covered) * (borne === '' ? 1 : 0.985),
       isComplete: isComplete(this.#query, values),
       reasons: [...reasons],
     };
@@ -223,6 +233,23 @@ function selected(all: readonly Candidate[]): Map<string, number> {
   return new Map(shown.map(({ id, score }) => [id, score]));
 }
 
+/** Every name by which the person may be meant. A further name is one more word of the leading ones: „Kalle“, „Rolf Kalle Berg“. */
+function namesOf({ sets, further }: Person): { fields: NameField[]; borne: string }[] {
+  const ofSets = sets.flatMap((set) => {
+    const { latin, original } = nameFields(set);
+    const borne = set.kind === 'ALIAS' ? `Alias: ${aliasText(set)}` : '';
+    return (original.length === 0 ? [latin] : [latin, original]).map((fields) => ({ fields, borne }));
+  });
+  const leading = ofSets[0]?.fields ?? [];
+  const ofEntries = further.flatMap(({ names, shown }) =>
+    names.map((name) => ({
+      fields: [...leading, { part: 'ALIAS' as const, words: latinWords(name) }],
+      borne: `Weiterer Name: ${shown}`,
+    })),
+  );
+  return [...ofSets, ...ofEntries];
+}
+
 const aliasText = (set: Names): string =>
   set.aliasName || [set.givenNames, set.familyName].filter(Boolean).join(' ');
 
@@ -233,9 +260,9 @@ const AGREEMENT_REASONS = {
 } as const;
 const WORST = ['TYPO', 'SOUND', 'SPELLING'] as const;
 
-function nameReasons({ places }: NameFit, words: readonly QueryWord[], alias: string): string[] {
+function nameReasons({ places }: NameFit, words: readonly QueryWord[], borne: string): string[] {
   if (places.length === 0) return [];
-  const reasons: string[] = alias === '' ? [] : [`Alias: ${alias}`];
+  const reasons: string[] = borne === '' ? [] : [borne];
   if (places.some(({ part }) => part === 'BIRTH')) reasons.push('Geburtsname');
   if (places.some(({ shown }) => shown.startsWith(ABJAD))) reasons.push('Originalschrift');
   if (isSwapped(places, words)) reasons.push('Vor- und Familienname vertauscht');

@@ -36,24 +36,6 @@ function rankedIds(ctx: Context, input: SearchInput, { scores }: Ranking): strin
   return ids.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
 }
 
-/** A name that lacks a word, or differs by more than spelling and sound, is not the one that was asked for. */
-const NAMED = 0.75;
-
-/** Ids of the protected files whose people a query names: for their owners' notice only (row 24). */
-export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string): string[] {
-  const keep = (ids: readonly string[]) =>
-    new Set(
-      statement<[string], { id: string }>(
-        ctx.db,
-        'SELECT p.id FROM json_each(?) wanted CROSS JOIN protected_person p ON p.id = wanted.value',
-      )
-        .all(JSON.stringify(ids))
-        .map(({ id }) => id),
-    );
-  const { scores } = rankPersons({ ...ctx, keep }, text);
-  return [...scores].filter(([, score]) => score >= NAMED).map(([id]) => id);
-}
-
 /** The order in which the law and the concept name them, not that of their spelling. */
 const position = (column: string, values: readonly string[]) =>
   `CASE ${column} ${values.map((value, at) => `WHEN '${value}' THEN ${at}`).join(' ')} END`;

@@ -1,6 +1,7 @@
 /** What other features may do with Fallakten. */
 export { indexIdentifiers, indexPersonHead, rebuildPersonHeads } from './identifiers';
-export { rebuildNameKeys } from './name-keys';
+export { indexFurtherNames, rebuildNameKeys } from './name-keys';
+export { peopleNamedBy } from './named';
 export type { NewPerson } from './repository';
 export {
   correctLastEvent,
@@ -13,4 +14,3 @@ export {
   setCaseStatus,
   touchPerson,
 } from './repository';
-export { peopleNamedBy } from './search';

@@ -29,7 +29,7 @@ import { Blockers } from './Blockers';
 import styles from './Compare.module.css';
 import { CompareTable } from './CompareTable';
 import { headGroups } from './compare';
-import { useRecordGroups } from './record-groups';
+import { useEntryGroups, useRecordGroups } from './record-groups';
 
 const ALL_LEADING = Object.fromEntries(MERGE_FIELDS.map((field) => [field, 'LEADING'])) as MergeChoices;
 
@@ -65,11 +65,13 @@ function Comparison({ left, right }: { left: PersonFile; right: PersonFile }) {
   const [dialog, setDialog] = useState<'dismiss' | 'reopen' | null>(null);
   const ids = { leadingId: left.id, otherId: right.id };
   const pair = useOperation('duplicates.pair', { ...ids, choices }, { keepPrevious: true });
+  const entries = useEntryGroups(left.id, right.id);
   const records = useRecordGroups(left.id, right.id);
   const { distinct = null, openMergeId = null, blockers = [], reason = '' } = pair.data ?? {};
   const isOpen = mayWrite && !distinct && !openMergeId;
   return (
     <Page
+      readingLabel="Vergleich der Akten"
       header={
         <PageHeader
           breadcrumb={CRUMBS}
@@ -143,7 +145,7 @@ function Comparison({ left, right }: { left: PersonFile; right: PersonFile }) {
           <CompareTable
             leftTitle={titleOf(left)}
             rightTitle={titleOf(right)}
-            groups={[...headGroups(left, right), ...records]}
+            groups={[...headGroups(left, right), ...entries, ...records]}
             choices={choices}
             onChoose={(field, side) => setChoices((before) => before && { ...before, [field]: side })}
           />

@@ -9,11 +9,12 @@ import { EMPTY_PERSONALIA, type PersonaliaInput } from '#shared/contract/persons
 import { CASE_STATUS_LABELS } from '#shared/domain/case-status';
 import { formatPartialDate } from '#shared/domain/partial-date';
 import { useOperation } from '../../app/queries';
-import { Badge, Button, Dialog, ErrorState, LoadingState, Panel } from '../../ui';
+import { Button, Dialog, ErrorState, LoadingState, Panel } from '../../ui';
 import { displayName } from '../persons/labels';
 import type { PersonForm } from '../persons/person-form';
 import { CompareTable } from './CompareTable';
 import { personaliaRows } from './compare';
+import { StrengthBadge } from './StrengthBadge';
 import styles from './Warning.module.css';
 
 const TYPING_MS = 300;
@@ -118,7 +119,7 @@ export function DuplicateWarning({
                     .join(' · ')}
                 </div>
                 <div className={styles.reason}>
-                  {hit.strength === 'LIKELY' && <Badge tone="due-soon">wahrscheinlich</Badge>}
+                  <StrengthBadge strength={hit.strength} />
                   <span>{hit.reason}</span>
                 </div>
                 <div className={styles.actions}>

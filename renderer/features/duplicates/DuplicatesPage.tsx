@@ -3,9 +3,9 @@ import { CircleCheck, GitMerge, UsersRound } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { DuplicatePairRow } from '#shared/contract/duplicates';
 import { MERGE_ACT_LABELS } from '#shared/domain/merge';
+import { PAIR_STRENGTHS } from '#shared/domain/similar-names';
 import { useOperation } from '../../app/queries';
 import {
-  Badge,
   type Column,
   DataTable,
   EmptyState,
@@ -19,6 +19,7 @@ import {
 } from '../../ui';
 import { displayName, formatInstant } from '../persons/labels';
 import styles from './DuplicatesPage.module.css';
+import { StrengthBadge } from './StrengthBadge';
 
 const COLUMNS: Column<DuplicatePairRow>[] = [
   {
@@ -38,10 +39,9 @@ const COLUMNS: Column<DuplicatePairRow>[] = [
   {
     id: 'strength',
     header: 'Einschätzung',
-    width: '9rem',
-    cell: ({ strength }) =>
-      strength === 'LIKELY' ? <Badge tone="due-soon">wahrscheinlich</Badge> : <Badge>möglich</Badge>,
-    sortValue: ({ strength }) => (strength === 'LIKELY' ? 0 : 1),
+    width: '10rem',
+    cell: ({ strength }) => <StrengthBadge strength={strength} />,
+    sortValue: ({ strength }) => PAIR_STRENGTHS.indexOf(strength),
   },
   {
     id: 'reason',

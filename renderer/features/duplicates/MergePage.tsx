@@ -36,6 +36,7 @@ import { Blockers } from './Blockers';
 import styles from './Compare.module.css';
 import { CompareTable } from './CompareTable';
 import { headGroups } from './compare';
+import { useEntryGroups } from './record-groups';
 import { STALE } from './stale';
 import { AssignmentList, UndoProposal } from './UndoProposal';
 
@@ -99,12 +100,13 @@ function Merge({ merge }: { merge: MergeDetail }) {
 function ProposedResult({ merge, choices }: { merge: MergeDetail; choices: MergeChoices }) {
   const left = useOperation('persons.get', { id: merge.leadingId });
   const right = useOperation('persons.get', { id: merge.otherId });
+  const entries = useEntryGroups(merge.leadingId, merge.otherId);
   if (!left.data || !right.data) return <LoadingState rows={6} />;
   return (
     <CompareTable
       leftTitle={`${merge.leadingName} · ${merge.leadingFileNo} (bleibt)`}
       rightTitle={`${merge.otherName} · ${merge.otherFileNo}`}
-      groups={headGroups(left.data, right.data)}
+      groups={[...headGroups(left.data, right.data), ...entries]}
       choices={choices}
     />
   );

@@ -1,7 +1,10 @@
 /** What the two files hold besides their heads: how much of it, how they are classified, what changed last. */
 import type { ClassificationSummary } from '#shared/contract/classifications';
+import type { PersonEntry } from '#shared/contract/entries';
 import type { FileMarks, HistoryEntry } from '#shared/contract/persons';
 import { formatPartialDate } from '#shared/domain/partial-date';
+import { entryTitle, readFields, validityText } from '#shared/domain/person-entry';
+import { ENTRY_SPECS, type EntryKind } from '#shared/domain/person-entry-kinds';
 import { PERSON_GROUP_LABELS } from '#shared/domain/person-group';
 import { useOperation } from '../../app/queries';
 import { formatInstant } from '../persons/labels';
@@ -23,6 +26,41 @@ const COUNTS = {
 function countOf(counts: FileMarks['counts'], key: keyof typeof COUNTS): number {
   if (key !== 'entries') return counts[key];
   return Object.values(counts.entries).reduce((sum, count) => sum + count, 0);
+}
+
+/** Groups of entries by which one tells whether it is the same person. */
+const NAMING = ['NAME', 'COMMUNICATION', 'PROFILE', 'DOCUMENT'] as const satisfies readonly EntryKind[];
+
+/** Names, numbers and accounts of both files; the counts below say how much else there is. */
+export function useEntryGroups(leftId: string, rightId: string): CompareGroup[] {
+  const left = useNamingEntries(leftId);
+  const right = useNamingEntries(rightId);
+  if (!left || !right) return [];
+  const rows = NAMING.map((kind) =>
+    rowOf(kind, ENTRY_SPECS[kind].label, linesOf(left, kind), linesOf(right, kind), { outcome: BOTH }),
+  ).filter(({ difference }) => difference !== 'EMPTY');
+  return rows.length > 0 ? [{ title: 'Weitere Namen, Nummern und Konten', rows }] : [];
+}
+
+function useNamingEntries(personId: string): readonly PersonEntry[] | null {
+  const sections = [
+    useOperation('entries.list', { personId, section: 'PERSONALIEN' }),
+    useOperation('entries.list', { personId, section: 'ERREICHBARKEIT' }),
+    useOperation('entries.list', { personId, section: 'AUFENTHALT' }),
+  ];
+  const lists = sections.flatMap(({ data }) => (data ? [data.entries] : []));
+  return lists.length < sections.length ? null : lists.flat();
+}
+
+function linesOf(entries: readonly PersonEntry[], kind: EntryKind): string[] {
+  return entries
+    .filter((entry) => entry.kind === kind)
+    .map(({ content, ...frame }) => {
+      const tag = readFields(kind, content).find(({ name }) => name === ENTRY_SPECS[kind].tag)?.text;
+      const line = [tag, entryTitle(kind, content)].filter(Boolean).join(': ');
+      const validity = validityText(frame, kind);
+      return validity === '' ? line : `${line} (${validity})`;
+    });
 }
 
 const LATEST = 5;

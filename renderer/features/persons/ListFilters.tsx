@@ -99,6 +99,7 @@ function FilterDialog({ onClose }: { onClose: () => void }) {
     [],
   );
   const offices = useOffices();
+  const [country, setCountry] = useState('');
   const [year, setYear] = useState(filters.birthYear ?? '');
   return (
     <Dialog
@@ -152,11 +153,20 @@ function FilterDialog({ onClose }: { onClose: () => void }) {
           <ComboBox
             label="Staatsangehörigkeit"
             placeholder="Staat wählen"
-            options={countries.filter(({ value }) => !filters.nationalities.includes(value))}
+            options={countries.filter(
+              ({ value, label }) =>
+                !filters.nationalities.includes(value) &&
+                label.toLocaleLowerCase('de').includes(country.trim().toLocaleLowerCase('de')),
+            )}
             value={null}
-            onChange={(value) =>
-              value && changeFilters({ nationalities: [...new Set([...filters.nationalities, value])] })
-            }
+            inputValue={country}
+            onInputChange={setCountry}
+            onChange={(value) => {
+              if (!value) return;
+              // What was chosen stands below as a mark; the field is free for the next one.
+              setCountry('');
+              changeFilters({ nationalities: [...new Set([...filters.nationalities, value])] });
+            }}
           />
           <TagList
             label="Gewählte Staatsangehörigkeiten"

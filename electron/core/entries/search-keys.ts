@@ -1,12 +1,12 @@
-/** Numbers and addresses of entries as identifiers of their person. */
+/** Names, numbers and addresses of entries as search keys of their person. */
 import type { Database } from 'better-sqlite3';
-import { identifiersOf } from '#shared/domain/person-entry';
+import { identifiersOf, ownNamesOf } from '#shared/domain/person-entry';
 import type { EntryKind } from '#shared/domain/person-entry-kinds';
 import type { EntryContent } from '#shared/domain/person-entry-spec';
 import { statement } from '../database/statements';
-import { indexIdentifiers } from '../persons/service';
+import { indexFurtherNames, indexIdentifiers } from '../persons/service';
 
-/** Writes the identifiers of one entry anew, in the transaction that changed it; a deleted one takes its own along (trigger). */
+/** Writes the keys of one entry anew, in the transaction that changed it; a deleted one takes its own along (triggers). */
 export function indexEntry(
   db: Database,
   personId: string,
@@ -14,9 +14,10 @@ export function indexEntry(
   entry: { kind: EntryKind; content: EntryContent },
 ): void {
   indexIdentifiers({ db }, personId, id, identifiersOf(entry));
+  indexFurtherNames(db, personId, id, ownNamesOf(entry));
 }
 
-export function rebuildEntryIdentifiers(db: Database): void {
+export function rebuildEntryKeys(db: Database): void {
   const rows = statement<[], { id: string; personId: string; kind: EntryKind; content: string }>(
     db,
     'SELECT id, person_id AS personId, kind, content FROM person_entry',
