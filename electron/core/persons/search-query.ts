@@ -2,7 +2,7 @@
 import { parseGermanDate } from '#shared/domain/date-entry';
 import { compactKey, phoneKey } from '#shared/domain/identifiers';
 import { type QueryWord, queryUnits, queryWeight } from '#shared/domain/names-match';
-import { nameWord } from '#shared/domain/names-words';
+import { isAddress, nameWord } from '#shared/domain/names-words';
 import { latinWords } from './latin';
 
 /** A piece of the text that is a number or a date; it may be both. */
@@ -60,7 +60,7 @@ function queryWords(text: string): QueryWord[] {
     return {
       ...prepared,
       expected: before.length === 0 || after.length === 0 ? null : at < before.length ? 'FAMILY' : 'GIVEN',
-      open: isLast || prepared.fold.length >= OPEN_FROM,
+      open: isLast || (prepared.fold.length >= OPEN_FROM && !isAddress(word)),
     };
   });
 }

@@ -15,6 +15,7 @@ import {
   withNumber,
 } from './search-candidates';
 import { type PersonQuery, parseQuery, type QueryNumber } from './search-query';
+import { otherReadings } from './search-readings';
 
 /** So many are compared word by word; those behind them keep the order of their look-ups. */
 const COMPARED = 200;
@@ -25,6 +26,14 @@ const LEAST_SHARE = 0.42;
 const LEAST_OF_BEST = 0.6;
 /** Words that weigh less, particles and initials, may be missing. */
 const SAYS_MUCH = 0.5;
+const READING_VALUE = 0.95;
+/** A word that so few bear says more than the others: its bearers are compared, and count among those who lack a word. */
+const RARE = 20;
+const RARE_FROM = 0.8;
+const RARE_LETTERS = 4;
+const RARE_WEIGHT = 5;
+/** Less than a name of which every word is similar. */
+const MOST_RARE = 0.7;
 
 export interface Ranking {
   /** The best first. */
@@ -34,9 +43,36 @@ export interface Ranking {
 }
 
 export function rankPersons(ctx: Among, text: string): Ranking {
-  const query = parseQuery(text, ctx.clock.today());
-  const search = new Search(ctx, query);
-  return { scores: search.scores(), reason: (personId) => search.reason(personId) };
+  const search = new Search(ctx, parseQuery(text, ctx.clock.today()));
+  const scores = search.scores();
+  const reasons = search.found === 'COMPLETE' ? NO_REASONS : addReadings(ctx, text, search.found, scores);
+  if (reasons.size === 0) return { scores, reason: (id) => search.reason(id) };
+  return {
+    scores: new Map([...scores].sort(([, a], [, b]) => b - a)),
+    reason: (id) => reasons.get(id) ?? search.reason(id),
+  };
+}
+
+const NO_REASONS: ReadonlyMap<string, string> = new Map();
+
+/** Nobody fits the text as it stands: adds those who fit another reading of it, and returns why they are there. */
+function addReadings(
+  ctx: Among,
+  text: string,
+  found: 'TYPO' | 'PARTIAL',
+  scores: Map<string, number>,
+): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  for (const reading of otherReadings(ctx, text, found)) {
+    const other = new Search(ctx, parseQuery(reading.text, ctx.clock.today()));
+    for (const [id, score] of other.scores()) {
+      const worth = score * READING_VALUE;
+      if (!other.isComplete(id) || worth <= (scores.get(id) ?? 0)) continue;
+      scores.set(id, worth);
+      reasons.set(id, [...new Set([reading.reason, ...other.reasons(id)])].join(' · '));
+    }
+  }
+  return reasons;
 }
 
 interface Person {
@@ -64,6 +100,10 @@ class Search {
   readonly #verdicts = new Map<string, Verdict>();
   readonly #whole: ReadonlySet<string>;
   #byIdentifier = true;
+  /** Typed words that few bear. */
+  #rare: readonly number[] = [];
+  /** The best there is: all of the text, all of it but with typing errors, or nobody with every word. */
+  found: 'COMPLETE' | 'TYPO' | 'PARTIAL' = 'PARTIAL';
 
   constructor(ctx: Among, query: PersonQuery) {
     this.#ctx = ctx;
@@ -75,10 +115,11 @@ class Search {
     const { values: found, byIdentifier } = findCandidates(this.#ctx, this.#query, this.#memory);
     this.#byIdentifier = byIdentifier;
     for (const id of this.#whole) if (!found.has(id)) found.set(id, []);
+    this.#rare = this.#rareWords(found);
     const rough: Scored[] = [];
     for (const [id, values] of found) {
       const isWhole = this.#whole.has(id);
-      const score = isWhole ? 1 : this.#share(values);
+      const score = isWhole ? 1 : this.#partShare(values);
       if (score >= LEAST_SHARE) rough.push({ id, score, isComplete: isWhole || this.#isComplete(values) });
     }
     // Stable: those who are equal stay in the order of their words and their files.
@@ -94,21 +135,61 @@ class Search {
         lowest = Math.min(lowest, score);
       } else hit.score = Math.min(hit.score * 0.8, lowest);
     }
-    return selected(rough);
+    const shown = selected(rough);
+    for (const id of shown.keys()) {
+      const verdict = this.#verdicts.get(id);
+      if (verdict?.isComplete)
+        this.found = verdict.reasons.includes(AGREEMENT_REASONS.TYPO) ? 'TYPO' : 'COMPLETE';
+      if (this.found === 'COMPLETE') break;
+    }
+    return shown;
   }
 
   reason(personId: string): string {
-    let verdict = this.#verdicts.get(personId);
-    if (!verdict) {
-      const person = this.#people([personId]).get(personId);
-      if (!person) return '';
-      verdict = this.#judge(personId, person);
-    }
-    return verdict.reasons.join(' · ');
+    return this.reasons(personId).join(' · ');
   }
 
-  #share(values: ArrayLike<number>): number {
-    const { weights } = this.#query;
+  reasons(personId: string): readonly string[] {
+    return this.#verdictOf(personId)?.reasons ?? [];
+  }
+
+  /** Among those who were compared word by word. */
+  isComplete(personId: string): boolean {
+    return this.#verdicts.get(personId)?.isComplete ?? false;
+  }
+
+  #verdictOf(personId: string): Verdict | null {
+    const known = this.#verdicts.get(personId);
+    if (known) return known;
+    const person = this.#people([personId]).get(personId);
+    return person ? this.#judge(personId, person) : null;
+  }
+
+  #rareWords(found: ReadonlyMap<string, readonly number[]>): number[] {
+    const { words } = this.#query;
+    if (words.length < 2) return [];
+    const bearers = new Uint32Array(words.length);
+    for (const values of found.values())
+      for (let at = 0; at < words.length; at += 1)
+        if ((values[at] ?? 0) >= RARE_FROM) bearers[at] = (bearers[at] ?? 0) + 1;
+    return [...words.keys()].filter(
+      (at) => (words[at]?.fold.length ?? 0) >= RARE_LETTERS && (bearers[at] ?? 0) <= RARE,
+    );
+  }
+
+  /** Of somebody who lacks a word: a rare name that fits weighs more than the frequent one that is missing. */
+  #partShare(values: ArrayLike<number>): number {
+    const share = this.#share(values);
+    if (this.#rare.length === 0 || share >= MOST_RARE) return share;
+    const rare = this.#rare.filter((at) => (values[at] ?? 0) >= RARE_FROM);
+    if (rare.length === 0) return share;
+    const weights = this.#query.weights.map((weight, at) =>
+      rare.includes(at) ? weight * RARE_WEIGHT : weight,
+    );
+    return Math.max(share, Math.min(MOST_RARE, this.#share(values, weights)));
+  }
+
+  #share(values: ArrayLike<number>, weights = this.#query.weights): number {
     let all = 0;
     let found = 0;
     for (const [at, weight] of weights.entries()) {
@@ -200,10 +281,11 @@ class Search {
       if ((values[at] ?? 0) === 0 && (this.#query.weights[at] ?? 0) >= SAYS_MUCH && !word.abjad)
         reasons.add(`ohne „${capital(word.word)}“`);
     }
-    const share = this.#share(values);
+    const isComplete = this.#isComplete(values);
+    const share = isComplete ? this.#share(values) : this.#partShare(values);
     return {
       score: share * (0.82 + 0.18 * fit.covered) * (isAlias ? 0.985 : 1),
-      isComplete: this.#isComplete(values),
+      isComplete,
       reasons: [...reasons],
     };
   }
