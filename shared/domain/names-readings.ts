@@ -12,12 +12,14 @@ export interface Reading {
 const other = (before: string, text: string, reason: Reading['reason']): Reading[] =>
   text === before ? [] : [{ text, reason }];
 
-/** Readings that the text gives by itself. */
-export function plainReadings(text: string): Reading[] {
+/** Readings that the text gives by itself; `names`: its words that are somebody's name as they stand. */
+export function plainReadings(text: string, names: ReadonlySet<string>): Reading[] {
+  // On another keyboard every y and z is the other one.
+  const isOtherKeyboard = !wordsOf(text).some((word) => names.has(word) && /[yz]/iu.test(word));
   return [
     ...other(text, text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), 'abweichende Schreibweise'),
     ...other(text, text.replace(CONSONANTS, apart), 'abweichende Schreibweise'),
-    ...other(text, swapped(text), 'y und z vertauscht'),
+    ...(isOtherKeyboard ? other(text, swapped(text), 'y und z vertauscht') : []),
     ...[LOOK_ALIKE, ARABIC_CHAT].flatMap((table) =>
       other(
         text,
@@ -61,22 +63,36 @@ const MOST_LETTERS = 40;
 const MOST_PARTS = 4;
 const MOST_READINGS = 8;
 
-/** Pieces of a word that may be a word of a name; the caller finds out which of them somebody bears. */
-export function piecesOf(text: string): Set<string> {
-  const pieces = new Set<string>();
-  for (const [word] of text.matchAll(LONG_WORD)) {
-    const letters = [...word];
-    for (let from = 0; from <= letters.length - 2; from += 1)
-      for (let to = from + 2; to <= letters.length; to += 1) pieces.add(letters.slice(from, to).join(''));
-  }
+const WORD = /[\p{L}\p{M}]+/gu;
+const LONG_WORD = new RegExp(`[\\p{L}\\p{M}]{${LEAST_JOINED},}`, 'gu');
+
+export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
+
+/** Words of which the caller finds out whether they, and how they begin and end, are somebody's name. */
+export const longWords = (text: string): string[] =>
+  (text.match(LONG_WORD) ?? []).filter((word) => word.length <= MOST_LETTERS);
+
+/** Beginnings and ends of a word, without the word itself. */
+export function endsOf(word: string): string[] {
+  const letters = [...word];
+  const ends: string[] = [];
+  for (let at = LEAST_PART; at < letters.length; at += 1)
+    ends.push(letters.slice(0, at).join(''), letters.slice(-at).join(''));
+  return ends;
+}
+
+/** All pieces of a word. */
+export function piecesOf(word: string): string[] {
+  const letters = [...word];
+  const pieces: string[] = [];
+  for (let from = 0; from <= letters.length - 2; from += 1)
+    for (let to = from + 2; to <= letters.length; to += 1) pieces.push(letters.slice(from, to).join(''));
   return pieces;
 }
 
-const LONG_WORD = new RegExp(`[\\p{L}\\p{M}]{${LEAST_JOINED},${MOST_LETTERS}}`, 'gu');
-
 /**
  * The text with one of its words taken apart: into words that are all known, the fewest first, and `PARTLY` also into two of which
- * one is known, the longest known one first.
+ * one is known, the longest known one first. A word that is known itself stays whole.
  */
 export function partedReadings(
   text: string,
@@ -85,6 +101,7 @@ export function partedReadings(
 ): Reading[] {
   const readings: string[] = [];
   for (const { 0: word, index } of text.matchAll(LONG_WORD)) {
+    if (known.has(word) || word.length > MOST_LETTERS) continue;
     const letters = [...word];
     const found = [...allKnown(letters, known), ...(how === 'PARTLY' ? oneKnown(letters, known) : [])];
     for (const parts of found)

@@ -142,4 +142,4 @@ export function similarKeys({ fold, sound }: NameWord): string[] {
 }
 
 /** Key of the written form, also the beginning of longer ones. */
-export const formKey = ({ fold }: NameWord): string => `=${fold}`;
+export const formKey = ({ fold }: Pick<NameWord, 'fold'>): string => `=${fold}`;
