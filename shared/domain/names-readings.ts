@@ -61,7 +61,7 @@ const LEAST_JOINED = 6;
 const LEAST_PART = 3;
 const MOST_LETTERS = 40;
 const MOST_PARTS = 4;
-const MOST_READINGS = 8;
+const MOST_READINGS = 6;
 
 const WORD = /[\p{L}\p{M}]+/gu;
 const LONG_WORD = new RegExp(`[\\p{L}\\p{M}]{${LEAST_JOINED},}`, 'gu');

@@ -71,6 +71,8 @@ function addReadings(
       scores.set(id, worth);
       reasons.set(id, [...new Set([reading.reason, ...other.reasons(id)])].join(' · '));
     }
+    // The likeliest come first: once somebody fits, the rest would cost time and add strangers.
+    if (other.found === 'COMPLETE') break;
   }
   return reasons;
 }
