@@ -9,7 +9,7 @@ import { rebuildOffenceIdentifiers } from './offences/service';
 import { rebuildNameKeys, rebuildPersonHeads } from './persons/service';
 
 /** Count up when `names-sound.ts`, `names-words.ts`, `identifiers.ts` or `latin.ts` make other keys than before. */
-export const SEARCH_KEY_VERSION = 2;
+export const SEARCH_KEY_VERSION = 3;
 const SETTING = 'search_key_version';
 
 const SOURCES: readonly ((db: Database) => void)[] = [

@@ -3,8 +3,8 @@
  * The rules and the order of the hits are written down in docs/suche.md. Deterministic, no number leaves the search.
  */
 
-import { soundDistance } from './names-sound';
-import { joinedWords, type NameWord, nameWord } from './names-words';
+import { firmLength, soundDistance } from './names-sound';
+import { isAddress, joinedWords, type NameWord, nameWord } from './names-words';
 
 export const PARTS = ['FAMILY', 'GIVEN', 'BIRTH', 'ALIAS'] as const;
 export type NamePart = (typeof PARTS)[number];
@@ -48,8 +48,14 @@ export function wordFit(typed: NameWord, word: NameWord, open: boolean): WordFit
 
 function initialFit(typed: NameWord, word: NameWord, open: boolean): WordFit {
   const same = typed.fold.slice(0, 1) === word.fold.slice(0, 1) && typed.fold !== '';
-  if (!same) return NONE;
+  if (!same) return soundsSame(typed, word) ? { value: 0.74, how: 'INITIAL' } : NONE;
   return open && typed.fold.length === 1 ? { value: 0.8, how: 'PREFIX' } : { value: 0.75, how: 'INITIAL' };
+}
+
+/** „J. Petrowa“ for Yana. */
+function soundsSame({ codes: a }: NameWord, { codes: b }: NameWord): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  return soundDistance(a.subarray(0, 1), b.subarray(0, 1)).cost <= 0.1;
 }
 
 function prefixFit(typed: NameWord, word: NameWord): WordFit {
@@ -68,7 +74,9 @@ function wholeFit(typed: NameWord, word: NameWord): WordFit {
   const b = word.codes;
   if (a.length === 0 || b.length === 0) return NONE;
   const abjad = typed.abjad || word.abjad;
-  const length = abjad ? Math.max(a.length, b.length) : Math.max(2.5, (a.length + b.length) / 2);
+  const length = abjad
+    ? Math.max(2.5, firmLength(a), firmLength(b))
+    : Math.max(2.5, (a.length + b.length) / 2);
   const limit = (1 - 0.6) * length;
   const { cost } = soundDistance(a, b, { abjad, limit });
   if (cost > limit) return NONE;
@@ -256,8 +264,8 @@ function partWeight(part: NamePart, index: number, { light }: NameWord): number 
   return index === 0 ? 1 : 0.6;
 }
 
-/** Weight of a typed word: particles and initials say little. */
-export function queryWeight({ light, fold }: NameWord): number {
-  if (light !== '') return 0.1;
+/** Weight of a typed word: particles, initials and what stands beside names say little. */
+export function queryWeight({ word, light, fold }: NameWord): number {
+  if (light !== '' || isAddress(word)) return 0.1;
   return fold.length <= 1 ? 0.4 : 1;
 }

@@ -22,6 +22,14 @@ const LIGHT: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Forms of address, titles and marks that are typed beside a name. Some are names as well (Herr), so they stay words. */
+const ADDRESSES: ReadonlySet<string> = new Set(
+  'herr herrn hr frau fr dr prof dipl geb geborene geborener geborne née nee alias aka genannt vulgo'.split(
+    ' ',
+  ),
+);
+export const isAddress = (word: string): boolean => ADDRESSES.has(word);
+
 /** Marks a word of a script that leaves vowels unwritten; set by the caller, who knows the script. */
 export const ABJAD = '*';
 
@@ -63,7 +71,7 @@ export function nameWord(word: string): NameWord {
   return made;
 }
 
-const APOSTROPHES = /['’‘ʼ`´ʹʺʾʿ"„“”»«]/gu;
+const APOSTROPHES = /['’‘‛ʼʻʽˈꞌ′＇`´ʹʺʾʿ"„“”»«]/gu;
 const SPLIT = /[^\p{L}\p{M}\p{N}*]+/u;
 
 /** The words of a name that is written in Latin letters. Apostrophes join („O'Neil“), all other signs part. */
@@ -82,7 +90,7 @@ export interface Joined {
 
 /**
  * Neighbours written together („Abdul Rahman“, „Al Hamwi“, „von der Heide“): two words of which the second says something, or two
- * around a particle, with it and without („Abd ar-Rahman“).
+ * around a particle, with it and without („Abd ar-Rahman“), or two after one („al-Haj Ali“).
  */
 export function joinedWords(words: readonly string[]): Joined[] {
   const joined: Joined[] = [];
@@ -90,7 +98,11 @@ export function joinedWords(words: readonly string[]): Joined[] {
   for (let to = 1; to < words.length; to += 1) {
     if (isLight(to)) continue;
     joined.push({ word: join(words.slice(to - 1, to + 1)), from: to - 1, to });
-    if (to < 2 || !isLight(to - 1)) continue;
+    if (to < 2) continue;
+    if (!isLight(to - 1)) {
+      if (isLight(to - 2)) joined.push({ word: join(words.slice(to - 2, to + 1)), from: to - 2, to });
+      continue;
+    }
     joined.push({ word: join(words.slice(to - 2, to + 1)), from: to - 2, to });
     if (!isLight(to - 2))
       joined.push({ word: join([words[to - 2] ?? '', words[to] ?? '']), from: to - 2, to });
@@ -130,4 +142,4 @@ export function similarKeys({ fold, sound }: NameWord): string[] {
 }
 
 /** Key of the written form, also the beginning of longer ones. */
-export const formKey = ({ fold }: NameWord): string => `=${fold}`;
+export const formKey = ({ fold }: Pick<NameWord, 'fold'>): string => `=${fold}`;

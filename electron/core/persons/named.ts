@@ -17,6 +17,6 @@ export function peopleNamedBy(ctx: Pick<Context, 'db' | 'clock'>, text: string):
         .all(JSON.stringify(ids))
         .map(({ id }) => id),
     );
-  const { scores } = rankPersons({ ...ctx, keep }, text);
+  const { scores } = rankPersons({ ...ctx, people: 'protected_person', keep }, text);
   return [...scores].filter(([, score]) => score >= NAMED).map(([id]) => id);
 }

@@ -10,13 +10,15 @@ import { ABJAD, foldName, formKey, type NameWord, nameWord, similarKeys } from '
 import { MOST_HITS } from '#shared/domain/person-list';
 import type { Clock } from '../clock';
 import { statement } from '../database/statements';
-import { isComplete, type PersonQuery, type QueryNumber, shareOf } from './search-query';
+import { isComplete, type PersonQuery, partShare, type QueryNumber, RARE_FROM } from './search-query';
 
 /** Whom a query is compared with. */
 export interface Among {
   readonly db: Database;
   readonly clock: Clock;
-  /** Those of these people who count. */
+  /** The view that holds everybody whom the caller may see. */
+  readonly people: 'visible_person' | 'protected_person';
+  /** Those of these people who count: of `people`, those who pass the filters. */
   keep(ids: readonly string[]): ReadonlySet<string>;
 }
 
@@ -33,6 +35,8 @@ export interface Candidates {
   readonly isCut: boolean;
   /** Somebody was found by an address or a number. */
   readonly byIdentifier: boolean;
+  /** Places of typed words that few bear. */
+  readonly rare: readonly number[];
 }
 
 /** Found at an address or under a number; a name that fits stands before an address that does. */
@@ -44,6 +48,10 @@ export const LEAST_SHARE = 0.42;
 const LAST = '\u{10ffff}';
 /** Shorter words are looked up by their beginning only. */
 const FUZZY_FROM = 3;
+
+/** A word is rare that so few bear. */
+const RARE = 20;
+const RARE_LETTERS = 4;
 
 const PART_ORDER = [1, 0.99, 0.97, 0.98];
 
@@ -72,7 +80,7 @@ export function findCandidates(
   const best = kept(ctx, found.inOrder(whole));
   if (best.people.length === 0) found.lookUp((word) => !finds(query, word));
   const { people, isCut } = best.people.length > 0 ? best : kept(ctx, found.inOrder(whole));
-  return { people, isCut, byIdentifier: found.byIdentifier };
+  return { people, isCut, byIdentifier: found.byIdentifier, rare: found.rare };
 }
 
 /** How well each typed word and number was found, per person, whoever may see them. */
@@ -83,6 +91,7 @@ class Found {
   readonly #values = new Map<string, number[]>();
   readonly #nothing: readonly number[];
   byIdentifier: boolean;
+  rare: readonly number[] = [];
 
   constructor(ctx: Among, query: PersonQuery, memory: FitMemory) {
     this.#ctx = ctx;
@@ -119,13 +128,30 @@ class Found {
         if (values && (values[at] ?? 0) < LETTER_VALUE) values[at] = LETTER_VALUE;
       }
     }
+    this.rare = [...this.#query.words.keys()].filter((at) => this.#isRare(at));
+  }
+
+  #isRare(at: number): boolean {
+    const { words } = this.#query;
+    if (words.length < 2 || (words[at]?.fold.length ?? 0) < RARE_LETTERS) return false;
+    let bearers = 0;
+    let portion: string[] = [];
+    for (const [id, values] of this.#values) {
+      if ((values[at] ?? 0) < RARE_FROM) continue;
+      portion.push(id);
+      if (portion.length <= 2 * RARE) continue;
+      bearers += this.#ctx.keep(portion).size;
+      if (bearers > RARE) return false;
+      portion = [];
+    }
+    return bearers + this.#ctx.keep(portion).size <= RARE;
   }
 
   inOrder(whole: ReadonlySet<string>): Candidate[] {
     const people: Candidate[] = [];
     for (const [id, values] of this.#values) {
       if (whole.has(id)) continue;
-      const score = shareOf(this.#query, values);
+      const score = partShare(this.#query, values, this.rare);
       if (score >= LEAST_SHARE) people.push({ id, score, isComplete: isComplete(this.#query, values) });
     }
     people.sort((a, b) => b.score - a.score);
@@ -172,7 +198,7 @@ export function letterOf({ words, numbers }: PersonQuery): string | null {
 }
 
 /** Everybody whose family name begins so, in the order of the names. */
-export function familiesFrom(ctx: Among, letter: string): Omit<Candidates, 'byIdentifier'> {
+export function familiesFrom(ctx: Among, letter: string): Pick<Candidates, 'people' | 'isCut'> {
   const families = statement<[string, string, number, number], readonly [string]>(
     ctx.db,
     `SELECT n.person_id FROM personalia n WHERE n.kind = 'LEADING' AND n.sort_name >= ? AND n.sort_name < ?

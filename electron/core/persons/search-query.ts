@@ -2,7 +2,7 @@
 import { parseGermanDate } from '#shared/domain/date-entry';
 import { compactKey, phoneKey } from '#shared/domain/identifiers';
 import { type QueryWord, queryUnits, queryWeight } from '#shared/domain/names-match';
-import { nameWord } from '#shared/domain/names-words';
+import { isAddress, nameWord } from '#shared/domain/names-words';
 import { latinWords } from './latin';
 
 /** A piece of the text that is a number or a date; it may be both. */
@@ -62,7 +62,7 @@ function queryWords(text: string): QueryWord[] {
     return {
       ...prepared,
       expected: before.length === 0 || after.length === 0 ? null : at < before.length ? 'FAMILY' : 'GIVEN',
-      open: isLast || prepared.fold.length >= OPEN_FROM,
+      open: isLast || (prepared.fold.length >= OPEN_FROM && !isAddress(word)),
     };
   });
 }
@@ -84,7 +84,7 @@ function numberOf(text: string, today: string): QueryNumber {
 export const SAYS_MUCH = 0.5;
 
 /** How much of the query was found: `values` are those of its words and then of its numbers. */
-export function shareOf({ weights }: PersonQuery, values: ArrayLike<number>): number {
+export function shareOf({ weights }: Pick<PersonQuery, 'weights'>, values: ArrayLike<number>): number {
   let all = 0;
   let found = 0;
   for (const [at, weight] of weights.entries()) {
@@ -96,4 +96,20 @@ export function shareOf({ weights }: PersonQuery, values: ArrayLike<number>): nu
 
 export function isComplete({ weights }: PersonQuery, values: ArrayLike<number>): boolean {
   return weights.every((weight, at) => weight < SAYS_MUCH || (values[at] ?? 0) > 0);
+}
+
+/** A word that fits a name so well and that so few bear says more than the others. */
+export const RARE_FROM = 0.8;
+const RARE_WEIGHT = 5;
+/** Less than a name of which every word is similar. */
+const MOST_RARE = 0.7;
+
+/** Share of somebody who lacks a word: a rare name that fits (`rare`: places of such words) weighs more than the frequent one that is missing. */
+export function partShare(query: PersonQuery, values: ArrayLike<number>, rare: readonly number[]): number {
+  const share = shareOf(query, values);
+  if (share >= MOST_RARE || !rare.some((at) => (values[at] ?? 0) >= RARE_FROM)) return share;
+  const weights = query.weights.map((weight, at) =>
+    rare.includes(at) && (values[at] ?? 0) >= RARE_FROM ? weight * RARE_WEIGHT : weight,
+  );
+  return Math.max(share, Math.min(MOST_RARE, shareOf({ weights }, values)));
 }

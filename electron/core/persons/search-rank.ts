@@ -30,10 +30,12 @@ import {
   isComplete,
   type PersonQuery,
   parseQuery,
+  partShare,
   type QueryNumber,
   SAYS_MUCH,
   shareOf,
 } from './search-query';
+import { otherReadings } from './search-readings';
 
 /** So many are compared word by word; those behind them keep the order of their look-ups. */
 const COMPARED = 200;
@@ -41,6 +43,7 @@ const COMPARED = 200;
 const ENOUGH = 20;
 const MOST_PARTIAL = 50;
 const LEAST_OF_BEST = 0.6;
+const READING_VALUE = 0.95;
 
 export interface Ranking {
   /** The best first. */
@@ -59,7 +62,38 @@ export function rankPersons(ctx: Among, text: string): Ranking {
     return { scores: new Map(people.map(({ id, score }) => [id, score])), isCut, reason: () => '' };
   }
   const search = new Search(ctx, query);
-  return { ...search.hits(), reason: (personId) => search.reason(personId) };
+  const { scores, isCut } = search.hits();
+  const reasons = search.found === 'COMPLETE' ? NO_REASONS : addReadings(ctx, text, search.found, scores);
+  if (reasons.size === 0) return { scores, isCut, reason: (id) => search.reason(id) };
+  return {
+    scores: new Map([...scores].sort(([, a], [, b]) => b - a)),
+    isCut,
+    reason: (id) => reasons.get(id) ?? search.reason(id),
+  };
+}
+
+const NO_REASONS: ReadonlyMap<string, string> = new Map();
+
+/** Nobody fits the text as it stands: adds those who fit another reading of it, and returns why they are there. */
+function addReadings(
+  ctx: Among,
+  text: string,
+  found: 'TYPO' | 'PARTIAL',
+  scores: Map<string, number>,
+): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  for (const reading of otherReadings(ctx, text, found)) {
+    const other = new Search(ctx, parseQuery(reading.text, ctx.clock.today()));
+    for (const [id, score] of other.hits().scores) {
+      const worth = score * READING_VALUE;
+      if (!other.isComplete(id) || worth <= (scores.get(id) ?? 0)) continue;
+      scores.set(id, worth);
+      reasons.set(id, [...new Set([reading.reason, ...other.reasons(id)])].join(' · '));
+    }
+    // The likeliest come first: once somebody fits, the rest would cost time and add strangers.
+    if (other.found === 'COMPLETE') break;
+  }
+  return reasons;
 }
 
 interface Person {
@@ -82,6 +116,10 @@ class Search {
   readonly #verdicts = new Map<string, Verdict>();
   readonly #whole: ReadonlySet<string>;
   #byIdentifier = true;
+  /** Typed words that few bear. */
+  #rare: readonly number[] = [];
+  /** The best there is: all of the text, all of it but with typing errors, or nobody with every word. */
+  found: 'COMPLETE' | 'TYPO' | 'PARTIAL' = 'PARTIAL';
 
   constructor(ctx: Among, query: PersonQuery) {
     this.#ctx = ctx;
@@ -89,10 +127,11 @@ class Search {
     this.#whole = new Set(query.whole ? withNumber(ctx, query.whole) : []);
   }
 
-  hits(): Pick<Ranking, 'scores' | 'isCut'> {
+  hits(): { scores: Map<string, number>; isCut: boolean } {
     const candidates = findCandidates(this.#ctx, this.#query, this.#whole, this.#memory);
     const { people: rough, isCut } = candidates;
     this.#byIdentifier = candidates.byIdentifier;
+    this.#rare = candidates.rare;
     const people = this.#people(rough.slice(0, COMPARED).map(({ id }) => id));
     let lowest = 1;
     for (const [at, hit] of rough.entries()) {
@@ -106,17 +145,33 @@ class Search {
     }
     const last = rough.at(-1);
     const scores = selected(rough);
+    for (const id of scores.keys()) {
+      const verdict = this.#verdicts.get(id);
+      if (verdict?.isComplete)
+        this.found = verdict.reasons.includes(AGREEMENT_REASONS.TYPO) ? 'TYPO' : 'COMPLETE';
+      if (this.found === 'COMPLETE') break;
+    }
     return { scores, isCut: isCut && last !== undefined && scores.has(last.id) };
   }
 
   reason(personId: string): string {
-    let verdict = this.#verdicts.get(personId);
-    if (!verdict) {
-      const person = this.#people([personId]).get(personId);
-      if (!person) return '';
-      verdict = this.#judge(personId, person);
-    }
-    return verdict.reasons.join(' · ');
+    return this.reasons(personId).join(' · ');
+  }
+
+  reasons(personId: string): readonly string[] {
+    return this.#verdictOf(personId)?.reasons ?? [];
+  }
+
+  /** Among those who were compared word by word. */
+  isComplete(personId: string): boolean {
+    return this.#verdicts.get(personId)?.isComplete ?? false;
+  }
+
+  #verdictOf(personId: string): Verdict | null {
+    const known = this.#verdicts.get(personId);
+    if (known) return known;
+    const person = this.#people([personId]).get(personId);
+    return person ? this.#judge(personId, person) : null;
   }
 
   #people(ids: readonly string[]): Map<string, Person> {
@@ -197,10 +252,11 @@ class Search {
       if ((values[at] ?? 0) === 0 && (this.#query.weights[at] ?? 0) >= SAYS_MUCH && !word.abjad)
         reasons.add(`ohne „${capital(word.word)}“`);
     }
-    const share = shareOf(this.#query, values);
+    const isWholly = isComplete(this.#query, values);
+    const share = isWholly ? shareOf(this.#query, values) : partShare(this.#query, values, this.#rare);
     return {
       score: share * (0.82 + 0.18 * fit.covered) * (borne === '' ? 1 : 0.985),
-      isComplete: isComplete(this.#query, values),
+      isComplete: isWholly,
       reasons: [...reasons],
     };
   }

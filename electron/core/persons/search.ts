@@ -24,7 +24,10 @@ export function searchPersons(
     });
     return { hits: details(ctx, ids, null), total: countOf(ctx, filters), hasMore: false };
   }
-  const ranking = rankPersons({ ...ctx, keep: (ids) => kept(ctx, ids, filters) }, input.query);
+  const ranking = rankPersons(
+    { ...ctx, people: 'visible_person', keep: (ids) => kept(ctx, ids, filters) },
+    input.query,
+  );
   const ids = rankedIds(ctx, input, ranking);
   const page = ids.slice(input.offset, input.offset + input.limit);
   return { hits: details(ctx, page, ranking), total: ids.length, hasMore: ranking.isCut };
