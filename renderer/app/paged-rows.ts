@@ -2,7 +2,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
-export const PAGE_ROWS = 100;
+export const PAGE_ROWS = 60;
 
 /** How one further page is asked for: the query's key and the call. */
 interface PageQuery<T> {

@@ -18,6 +18,7 @@ import personEntries from './migrations/0014_person_entries.sql?raw';
 import hints from './migrations/0015_hints.sql?raw';
 import duplicates from './migrations/0016_duplicates.sql?raw';
 import namesAndMerges from './migrations/0017_names_and_merges.sql?raw';
+import listIndexes from './migrations/0018_list_indexes.sql?raw';
 
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'core', sql: `${core}\n${auditSchema}` },
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { version: 15, name: 'hints', sql: hints },
   { version: 16, name: 'duplicates', sql: duplicates },
   { version: 17, name: 'names_and_merges', sql: namesAndMerges },
+  { version: 18, name: 'list_indexes', sql: listIndexes },
 ];

@@ -76,9 +76,15 @@ export function findCandidates(
   memory: FitMemory,
 ): Candidates {
   const found = new Found(ctx, query, memory);
-  found.lookUp((word) => finds(query, word));
+  const most = query.weights.length === 1 ? ENOUGH_OF_A_WORD : ALL;
+  if (found.lookUp((word) => finds(query, word), most)) {
+    // The beginning of very many names: the first of the nearest words are more than are taken.
+    const { people, isCut } = kept(ctx, found.inOrder(whole));
+    if (isCut) return { people, isCut, byIdentifier: found.byIdentifier, rare: [] };
+    found.lookUp((word) => finds(query, word), ALL);
+  }
   const best = kept(ctx, found.inOrder(whole));
-  if (best.people.length === 0) found.lookUp((word) => !finds(query, word));
+  if (best.people.length === 0) found.lookUp((word) => !finds(query, word), ALL);
   const { people, isCut } = best.people.length > 0 ? best : kept(ctx, found.inOrder(whole));
   return { people, isCut, byIdentifier: found.byIdentifier, rare: found.rare };
 }
@@ -111,11 +117,15 @@ class Found {
     }
   }
 
-  lookUp(wanted: (word: QueryWord) => boolean): void {
+  /** True if there were more bearers of a word than `most`: the first ones are noted then, those of the nearest words. */
+  lookUp(wanted: (word: QueryWord) => boolean, most: number): boolean {
+    let hasMore = false;
     for (const { word, covers } of this.#query.units) {
       if (!wanted(word)) continue;
       const fits = [...similarWords(this.#ctx, word, this.#memory)].sort((a, b) => b[1] - a[1]);
-      for (const [place, part, personId] of bearers(this.#ctx, fits)) {
+      const rows = bearers(this.#ctx, fits, most);
+      hasMore ||= rows.length === most;
+      for (const [place, part, personId] of rows) {
         const value = (fits[place]?.[1] ?? 0) * (PART_ORDER[part] ?? 1);
         for (const at of covers) this.#note(personId, at, value);
       }
@@ -129,6 +139,7 @@ class Found {
       }
     }
     this.rare = [...this.#query.words.keys()].filter((at) => this.#isRare(at));
+    return hasMore;
   }
 
   #isRare(at: number): boolean {
@@ -170,6 +181,9 @@ class Found {
 
 /** One more than are taken says whether there are more. */
 const PORTION = MOST_HITS + 1;
+/** People may bear a word more than once, and not all of them count. */
+const ENOUGH_OF_A_WORD = 4 * PORTION;
+const ALL = -1;
 
 /** Those who count, until there are more than are taken. */
 function kept(ctx: Among, best: Iterable<Candidate>): { people: Candidate[]; isCut: boolean } {
@@ -287,15 +301,20 @@ function similarWords(ctx: Among, typed: QueryWord, memory: FitMemory): Map<stri
 
 type Bearer = readonly [place: number, part: number, personId: string];
 
-/** `place`: that of the word among the given ones. */
-function bearers(ctx: Among, words: readonly (readonly [word: string, fit: number])[]): Bearer[] {
+/** `place`: that of the word among the given ones. `most`: so many, those of the first words. */
+function bearers(
+  ctx: Among,
+  words: readonly (readonly [word: string, fit: number])[],
+  most: number,
+): Bearer[] {
   if (words.length === 0) return [];
-  return statement<[string], Bearer>(
+  return statement<[string, number], Bearer>(
     ctx.db,
-    'SELECT wanted.key, w.part, w.person_id FROM json_each(?) wanted CROSS JOIN name_word w ON w.word = wanted.value',
+    `SELECT wanted.key, w.part, w.person_id FROM json_each(?) wanted CROSS JOIN name_word w ON w.word = wanted.value
+     LIMIT ?`,
   )
     .raw()
-    .all(JSON.stringify(words.map(([word]) => word)));
+    .all(JSON.stringify(words.map(([word]) => word)), most);
 }
 
 /** Bearers of words that begin so: only for people who were found before. */

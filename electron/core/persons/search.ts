@@ -34,9 +34,21 @@ export function searchPersons(
 }
 
 function rankedIds(ctx: Context, input: SearchInput, { scores }: Ranking): string[] {
-  const ids = listed(ctx, [among([...scores.keys()])], orderBy(input));
-  if (input.sort !== 'RELEVANCE') return ids;
-  return ids.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
+  const ids = [...scores.keys()];
+  if (input.sort !== 'RELEVANCE') return listed(ctx, [among(ids)], orderBy(input));
+  return byName(ctx, ids).sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
+}
+
+/** Read from the index alone: these people were found to be visible before. */
+function byName(ctx: Context, ids: readonly string[]): string[] {
+  return statement<[string], { id: string }>(
+    ctx.db,
+    `SELECT n.person_id AS id FROM json_each(?) wanted
+     CROSS JOIN personalia n INDEXED BY personalia_leading_name ON n.person_id = wanted.value AND n.kind = 'LEADING'
+     ORDER BY n.sort_name, n.person_id`,
+  )
+    .all(JSON.stringify(ids))
+    .map(({ id }) => id);
 }
 
 /** The order in which the law and the concept name them, not that of their spelling. */
