@@ -48,8 +48,8 @@ export interface DataTableProps<T> {
   /** Which rows are on the screen, so that pages can be loaded where the user looks. */
   onRangeChange?: (first: number, last: number) => void;
   rowId: (row: T) => string;
-  /** Enter, double click or a click on the row. */
-  onOpen?: (row: T) => void;
+  /** Enter or a click on the row. */
+  onOpen?: (row: T, by: 'KEY' | 'POINTER') => void;
   /** Tells which row is the current one while walking with the keyboard (preview beside the list). */
   onActiveChange?: (row: T) => void;
   /** Controlled sorting by the vault; without it the table sorts the rows itself. */
@@ -154,7 +154,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     latest.current = {
       press: (row, index) => {
         setCurrent({ row: index, column: offset });
-        onOpen?.(row);
+        onOpen?.(row, 'POINTER');
       },
       toggle,
     };
@@ -170,7 +170,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const dataColumn = columns[active.column - (isSelectable ? 1 : 0)];
     if (next) go(next.row, next.column);
     else if (event.key === 'Enter' && active.row === -1 && dataColumn) changeSort(dataColumn);
-    else if (event.key === 'Enter' && row) onOpen?.(row);
+    else if (event.key === 'Enter' && row) onOpen?.(row, 'KEY');
     else if (event.key === ' ' && isSelectable) active.row === -1 ? toggleAll() : row && toggle(row);
     else if (event.key === 'a' && event.ctrlKey && isSelectable) toggleAll();
     else return;

@@ -33,10 +33,11 @@ export const nameOf = (person: Target) =>
 export async function openFile(walk: Walk, person: Target): Promise<void> {
   await walk.go('Personen');
   await walk.fill('Personen suchen', [person.familyName, person.givenNames].filter(Boolean).join(' '));
-  await walk.page
-    .getByRole('row', { name: nameOf(person) })
-    .first()
-    .dblclick();
+  const row = walk.page.getByRole('row', { name: nameOf(person) }).first();
+  await row.waitFor();
+  // A row that has just come under the pointer does not open.
+  await walk.page.waitForTimeout(300);
+  await row.click();
   await walk.title(nameOf(person));
 }
 

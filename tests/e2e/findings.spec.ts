@@ -133,7 +133,7 @@ test('an Erkenntnis is recorded, read and corrected with the keyboard alone', as
   await expect(entry).toBeVisible();
   await expect(entry.getByText('Bewertung', { exact: true })).toBeVisible();
   await expect(entry.getByText('gesperrt')).toBeVisible();
-  await expect(page.getByText('03.05.2026')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Erkenntnisse' }).getByText('03.05.2026')).toBeVisible();
   await tabTo(page, 'button', 'Rede auf dem Marktplatz');
   await page.keyboard.press('Enter');
   await expect(entry.getByText('Sachakte 3, Bl. 7')).toBeVisible();

@@ -326,3 +326,52 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectNoBarriers(page);
   });
 }
+
+test('Enter opens the best hit of what was typed, never what stood there before its answer came', async ({
+  app,
+  page,
+}) => {
+  await start(app);
+  await newFile(app, 'Adler', 'Konrad');
+  await newFile(app, 'Zeisig', 'Ute');
+  await go(app, '/personen');
+  await expect(page.getByRole('row')).toHaveCount(3);
+  const field = page.getByRole('searchbox', { name: 'Personen suchen' });
+  await field.evaluate((input: HTMLInputElement) => {
+    // In one go, so that no answer comes in between.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zeisig');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Zeisig, Ute/);
+});
+
+test('a click does not open the person who took the place under the pointer a moment ago', async ({
+  app,
+  page,
+}) => {
+  await start(app);
+  await newFile(app, 'Adler', 'Konrad');
+  await newFile(app, 'Zeisig', 'Ute');
+  await go(app, '/personen');
+  await page.getByRole('row', { name: /Adler/ }).waitFor();
+  await page.getByRole('searchbox', { name: 'Personen suchen' }).evaluate(
+    (input: HTMLInputElement) =>
+      new Promise<void>((clicked) => {
+        const observer = new MutationObserver(() => {
+          const [, first] = document.querySelectorAll<HTMLElement>('[role="row"]');
+          if (!first?.textContent?.includes('Zeisig')) return;
+          observer.disconnect();
+          first.click();
+          clicked();
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zeisig');
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }),
+  );
+  await page.waitForTimeout(300);
+  expect(address(page)).toBe('/personen');
+  await page.getByRole('row', { name: /Zeisig/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Zeisig, Ute/);
+});

@@ -1,14 +1,6 @@
 /** All Fallakten of the scope; one field searches names, aliases, spellings, file numbers and birth dates. */
 import { CopyCheck, FileInput, FileKey, FolderPlus, Search, UserSearch } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  memo,
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import type { Output } from '#shared/contract/index';
 import type { PersonHit, PersonSort } from '#shared/contract/persons';
@@ -29,6 +21,7 @@ import {
 import { FilterChips, QuickFilters } from './ListFilters';
 import { usePersonColumns, ViewMenu } from './ListViews';
 import { changeList, countFilters, NO_FILTERS, usePersonList } from './list-state';
+import { useBestHit, useSettled } from './open-hit';
 import styles from './PersonsPage.module.css';
 import { personColumns } from './person-columns';
 import { usePersonPages } from './person-pages';
@@ -54,18 +47,16 @@ export function PersonsPage() {
   );
 
   const openHit = useCallback((hit: { id: string }) => void navigate(`/akten/${hit.id}`), [navigate]);
-  const best = useRef<PersonHit | undefined>(undefined);
-  useLayoutEffect(() => {
-    best.current = isSearching ? rows[0] : undefined;
-  });
+  const openSettled = useSettled(rows, openHit);
+  const openBest = useBestHit(searched, first.isPlaceholderData ? undefined : first.data?.hits, openHit);
   const onSearchKey = useCallback(
     (event: KeyboardEvent) => {
       if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-      else if (event.key === 'Enter' && best.current) openHit(best.current);
+      else if (event.key === 'Enter') openBest();
       else return;
       event.preventDefault();
     },
-    [openHit],
+    [openBest],
   );
 
   return (
@@ -82,7 +73,7 @@ export function PersonsPage() {
           <PersonTable
             columns={columns}
             rows={rows}
-            onOpen={openHit}
+            onOpen={openSettled}
             onRangeChange={onRangeChange}
             sort={sort}
             empty={first.isPending ? 'PENDING' : isFiltered ? 'NO_HIT' : 'NO_FILES'}
