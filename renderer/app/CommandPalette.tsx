@@ -274,7 +274,7 @@ function Palette({ features, mode }: { features: readonly FeatureRoutes[]; mode:
         <p className={styles.note}>
           {hasFailed
             ? 'Die Suche ist fehlgeschlagen. Bitte erneut versuchen.'
-            : 'Kein Treffer. Auch abweichende Schreibweisen wurden geprüft.'}
+            : 'Kein Treffer. Auch andere Schreibweisen wurden geprüft.'}
         </p>
       )}
       <p className={styles.foot} role="status">

@@ -33,7 +33,7 @@ export interface SearchHit {
   id: string;
   title: string;
   detail?: string;
-  /** Why it is a hit: „Alias“, „klingt wie“, „abweichende Schreibweise“. */
+  /** Why it is a hit: „Alias“, „klingt wie“, „andere Schreibweise“. */
   reason?: string;
   icon?: LucideIcon;
   to: string;

@@ -53,7 +53,7 @@ const features: FeatureRoutes[] = [
             id: '1',
             title: 'Brandtner, Jonas',
             detail: '03.05.1990 · Dortmund',
-            reason: 'abweichende Schreibweise',
+            reason: 'andere Schreibweise',
             to: '/personen/akte',
           },
           {

@@ -6,7 +6,7 @@
 export interface Reading {
   readonly text: string;
   /** What the hit says about it. */
-  readonly reason: 'abweichende Schreibweise' | 'y und z vertauscht' | 'Tippfehler';
+  readonly reason: 'andere Schreibweise' | 'y und z vertauscht' | 'Tippfehler';
 }
 
 const other = (before: string, text: string, reason: Reading['reason']): Reading[] =>
@@ -17,8 +17,8 @@ export function plainReadings(text: string, names: ReadonlySet<string>): Reading
   // On another keyboard every y and z is the other one.
   const isOtherKeyboard = !wordsOf(text).some((word) => names.has(word) && /[yz]/iu.test(word));
   return [
-    ...other(text, text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), 'abweichende Schreibweise'),
-    ...other(text, text.replace(CONSONANTS, apart), 'abweichende Schreibweise'),
+    ...other(text, text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), 'andere Schreibweise'),
+    ...other(text, text.replace(CONSONANTS, apart), 'andere Schreibweise'),
     ...(isOtherKeyboard ? other(text, swapped(text), 'y und z vertauscht') : []),
     ...[LOOK_ALIKE, ARABIC_CHAT].flatMap((table) =>
       other(
@@ -109,7 +109,7 @@ export function partedReadings(
   }
   return [...new Set(readings)]
     .slice(0, MOST_READINGS)
-    .map((reading) => ({ text: reading, reason: 'abweichende Schreibweise' }));
+    .map((reading) => ({ text: reading, reason: 'andere Schreibweise' }));
 }
 
 function allKnown(letters: readonly string[], known: ReadonlySet<string>): string[][] {

@@ -26,8 +26,8 @@ const enter = async (personId: string, entry: EntryInput) =>
 describe('a further name', () => {
   it.each([
     ['GEBURTSNAME', 'Sonnleitner', 'Sonnleitner', 'Weiterer Name: Sonnleitner'],
-    ['FRUEHERER_NAME', 'Sonnleitner', 'Sonleitner', 'Weiterer Name: Sonnleitner · abweichende Schreibweise'],
-    ['SPITZNAME', 'Abu Usama', 'Abou Ousama', 'Weiterer Name: Abu Usama · abweichende Schreibweise'],
+    ['FRUEHERER_NAME', 'Sonnleitner', 'Sonleitner', 'Weiterer Name: Sonnleitner · andere Schreibweise'],
+    ['SPITZNAME', 'Abu Usama', 'Abou Ousama', 'Weiterer Name: Abu Usama · andere Schreibweise'],
     ['KUENSTLERNAME', 'MC Donnerkeil', 'donnerk', 'Weiterer Name: MC Donnerkeil'],
     ['SCHREIBWEISE', 'Ossterlutzey', 'Ossterlutzey', 'Weiterer Name: Ossterlutzey'],
     ['NAMENSBESTANDTEIL', 'Sergejewitsch', 'Sergejewitsch', 'Weiterer Name: Sergejewitsch'],

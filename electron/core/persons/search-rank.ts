@@ -312,7 +312,7 @@ const aliasText = (set: Names): string =>
 const AGREEMENT_REASONS = {
   TYPO: 'Tippfehler',
   SOUND: 'klingt wie',
-  SPELLING: 'abweichende Schreibweise',
+  SPELLING: 'andere Schreibweise',
 } as const;
 const WORST = ['TYPO', 'SOUND', 'SPELLING'] as const;
 
