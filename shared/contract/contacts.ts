@@ -9,16 +9,16 @@ import {
   id,
   instant,
   line,
+  nameLine,
   partialDate,
-  requiredLine,
   requiredText,
   revision,
   text,
 } from './primitives';
 
 const contentShape = {
-  familyName: requiredLine(120),
-  givenNames: line(120),
+  familyName: nameLine().refine((value) => value.length > 0, 'Bitte ausfüllen.'),
+  givenNames: nameLine(),
   birthDate: partialDate.nullable(),
   relation: z.enum(CONTACT_RELATIONS),
   relationNote: line(200),

@@ -13,7 +13,7 @@ import {
 import { PAIR_STRENGTHS } from '#shared/domain/similar-names';
 import { command, query } from './define';
 import { personaliaInput, personHit } from './persons';
-import { empty, id, instant, requiredLine, requiredText } from './primitives';
+import { empty, id, instant, line, requiredLine, requiredText } from './primitives';
 
 const strength = z.enum(PAIR_STRENGTHS);
 
@@ -113,13 +113,13 @@ export const duplicatesContract = {
   check: query({
     input: z.object({
       leading: z.object({
-        familyName: personaliaInput.shape.familyName,
-        givenNames: personaliaInput.shape.givenNames,
-        birthName: personaliaInput.shape.birthName,
+        familyName: line(120),
+        givenNames: line(120),
+        birthName: line(120),
         birthDate: personaliaInput.shape.birthDate,
         birthPlace: personaliaInput.shape.birthPlace,
       }),
-      aliases: z.array(personaliaInput.shape.aliasName).max(50),
+      aliases: z.array(line(120)).max(50),
       /** The file that is being changed. */
       personId: id.nullable(),
     }),

@@ -9,21 +9,20 @@ import { PERSON_GROUPS } from '#shared/domain/person-group';
 import { AGE_BANDS, PERSON_MARKS } from '#shared/domain/person-list';
 import { CURRENT_PHAENOMENBEREICHE } from '#shared/domain/phaenomenbereich';
 import { command, query } from './define';
-import { day, id, instant, line, partialDate, requiredText, revision, text } from './primitives';
+import { day, id, instant, line, nameLine, partialDate, requiredText, revision, text } from './primitives';
 
 /** DIN 91379 is checked by the handler, which can name the character (domain §6). */
-const name = (max = 120) => line(max);
 /** ISO 3166-1 alpha-2 or empty. */
 const country = z.string().regex(/^([A-Z]{2})?$/, 'Bitte ein Land wählen.');
 const optionalDate = partialDate.nullable().default(null);
 
 export const personaliaInput = z
   .object({
-    familyName: name(),
-    givenNames: name(),
+    familyName: nameLine(),
+    givenNames: nameLine(),
     /** For an alias that is known as one string only, e.g. a nickname or Kunya. */
-    aliasName: name(),
-    birthName: name(),
+    aliasName: nameLine(),
+    birthName: nameLine(),
     birthDate: partialDate.nullable(),
     birthPlace: line(120),
     gender: z.enum(GENDERS),
@@ -33,7 +32,7 @@ export const personaliaInput = z
     reviewScript: z.boolean(),
     source: line(200),
     academicTitle: line(60).default(''),
-    callName: name().default(''),
+    callName: nameLine().default(''),
     /** Kreis, Region, Provinz. */
     birthRegion: line(120).default(''),
     birthCountry: country.default(''),

@@ -1,6 +1,7 @@
 /** Field types that several features share. Texts are bounded, trimmed, NFC and free of control characters. */
 import { z } from 'zod';
 import { invisibleName } from '#shared/domain/invisible';
+import { nameProblem } from '#shared/domain/names';
 import { isPartialDate } from '#shared/domain/partial-date';
 
 // Controls and bidirectional marks, overrides, isolates: they would let a text look different from what it is.
@@ -25,6 +26,13 @@ export const line = (max = 200) =>
     .max(max, `Höchstens ${max} Zeichen.`)
     .transform((value) => value.normalize('NFC').trim())
     .pipe(visible(FORBIDDEN_IN_LINE));
+
+/** Part of a name: the letters and sequences of DIN 91379 and nothing else; the message names the character (F15). */
+export const nameLine = (max = 120) =>
+  line(max).superRefine((value, ctx) => {
+    const problem = nameProblem(value);
+    if (problem !== null) ctx.addIssue({ code: 'custom', message: problem });
+  });
 
 /** One line that must not be empty. */
 export const requiredLine = (max = 200) => line(max).refine((value) => value.length > 0, 'Bitte ausfüllen.');

@@ -198,6 +198,18 @@ describe('a Fallakte', () => {
     expect((await call('persons.search', { query: '' })).total).toBe(0);
   });
 
+  it('names every field that cannot be taken at once, those with a letter of another script too', async () => {
+    const call = await office.signIn('wendler');
+    const input = newPerson('a\u202eb', 'Мирко', { aliases: [personalia('', 'Œuf☃')] });
+    await expect(call('persons.create', { ...input, addresses: [] })).rejects.toMatchObject({
+      fields: {
+        'leading.familyName': expect.stringContaining('U+202E'),
+        'leading.givenNames': expect.stringContaining('„М“'),
+        'aliases.0.givenNames': expect.stringContaining('☃'),
+      },
+    });
+  });
+
   it('of another office does not exist for a Sachbearbeitung, and takes a reason for the LKA', async () => {
     let call = await office.signIn('fremd');
     const { id } = await call('persons.create', newPerson('Ihlenfeld', 'Lars'));

@@ -2,9 +2,8 @@ import type { contactsContract } from '#shared/contract/contacts';
 import { earlierDay } from '#shared/domain/calendar';
 import { CONTACT_RELATION_LABELS } from '#shared/domain/contact';
 import { contactPersonReview } from '#shared/domain/deadlines';
-import { nameProblem } from '#shared/domain/names';
 import type { Context } from '../context';
-import { AppError, RuleError } from '../errors';
+import { RuleError } from '../errors';
 import { recordHistory } from '../history/repository';
 import { touchPerson } from '../persons/service';
 import { isComplete, labelHistory, requireComplete } from '../records/label';
@@ -33,7 +32,6 @@ export const contactsHandlers = {
 
   create: (input, ctx) => {
     const { personId, noProfessionalSecrecy: _confirmed, ...content } = input;
-    checkNames(content);
     const blocked = !isComplete(content.label, CATEGORY);
     const id = insertContact(ctx, personId, content, blocked);
     recordHistory(ctx, { record: RECORD, recordId: id, personId }, null, contactFields(content));
@@ -44,7 +42,6 @@ export const contactsHandlers = {
   update: (input, ctx) => {
     const { personId, id, revision, noProfessionalSecrecy: _confirmed, ...content } = input;
     const before = findContact(ctx, personId, id);
-    checkNames(content);
     const saved = save(ctx, before, revision, content);
     changed(ctx, personId);
     return saved;
@@ -128,16 +125,6 @@ function save(
     contactFields(content),
   );
   return { revision, blocked };
-}
-
-function checkNames(content: ContactContent): void {
-  const fields: Record<string, string> = {};
-  for (const field of ['familyName', 'givenNames'] as const) {
-    const problem = nameProblem(content[field]);
-    if (problem) fields[field] = problem;
-  }
-  if (Object.keys(fields).length > 0)
-    throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
 }
 
 function contactFields(content: ContactContent): Record<string, string | number | null> {

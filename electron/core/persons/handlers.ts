@@ -1,7 +1,6 @@
 import type { PersonInput, personsContract } from '#shared/contract/persons';
-import { nameProblem } from '#shared/domain/names';
 import type { Context } from '../context';
-import { AppError, RuleError } from '../errors';
+import { RuleError } from '../errors';
 import { historyOfPerson, historyOfRecord, recordHistory } from '../history/repository';
 import type { HandlersOf } from '../registry';
 import { requireChildNecessity, storeChildNecessity } from '../retention/service';
@@ -22,7 +21,6 @@ export const personsHandlers = {
   sections: (input, ctx) => fileMarks(ctx, input.id),
 
   create: (input, ctx) => {
-    checkNames(input);
     checkOfficers(ctx, input);
     const { childNecessity, ...person } = input;
     requireChildNecessity(ctx, person.leading.birthDate, childNecessity, null);
@@ -44,7 +42,6 @@ export const personsHandlers = {
   },
 
   update: (input, ctx) => {
-    checkNames(input);
     checkOfficers(ctx, input);
     const before = findPerson(ctx, input.id);
     requireChildNecessity(ctx, input.leading.birthDate, input.childNecessity, input.id);
@@ -89,25 +86,6 @@ function warningSeen(ctx: Context, fileIds: readonly string[]): Record<string, s
   ctx.auditIds(...fileIds);
   const files = fileIds.length === 1 ? '1 Akte angezeigt' : `${fileIds.length} Akten angezeigt`;
   return { 'Hinweis auf mögliche Dubletten': `gesehen, ${files}` };
-}
-
-const NAME_FIELDS = ['familyName', 'givenNames', 'callName', 'aliasName', 'birthName'] as const;
-
-/** Names take the letters and sequences of DIN 91379 (F15); the message names the character. */
-function checkNames(person: PersonInput): void {
-  const fields: Record<string, string> = {};
-  const sets = [
-    ['leading', person.leading] as const,
-    ...person.aliases.map((alias, index) => [`aliases.${index}`, alias] as const),
-  ];
-  for (const [path, set] of sets) {
-    for (const field of NAME_FIELDS) {
-      const problem = nameProblem(set[field]);
-      if (problem) fields[`${path}.${field}`] = problem;
-    }
-  }
-  if (Object.keys(fields).length > 0)
-    throw new AppError('INVALID_INPUT', 'Bitte prüfen Sie die markierten Felder.', fields);
 }
 
 /** Fester Sachbearbeiter and deputy are two different active users with case work (F2). */
