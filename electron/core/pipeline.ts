@@ -13,7 +13,7 @@ import type { Context, CoreEvent, Session } from './context';
 import { noteChange } from './database/changes';
 import { closeFiles, holdsGrant, openFiles } from './database/scope';
 import { personsOfMerge } from './duplicates/service';
-import { AppError, ForbiddenError } from './errors';
+import { AppError, ForbiddenError, NotFoundError } from './errors';
 import { classify } from './failures';
 import { handlers } from './handlers';
 import type { Kernel, OpenVault } from './kernel';
@@ -22,6 +22,7 @@ import type { AnyHandler } from './registry';
 
 const requestSchema = z.object({ op: z.string().max(80), input: z.unknown() });
 
+const MERGE = 'Die Zusammenführung';
 const UNKNOWN_ACTION = 'UNBEKANNT';
 const UNKNOWN: AppError = new AppError('INVALID_INPUT', 'Diese Funktion gibt es in dieser Version nicht.');
 
@@ -138,8 +139,10 @@ export class Pipeline {
           ? personsOfMerge(open.db, spec.through.id(input as never))
           : (spec.persons?.(input as never) ?? []);
         openFiles(open.db, this.#kernel.options.clock.now(), persons);
+        // In the same words as a merge whose files are hidden, also for who may call this through a control only.
+        if (spec.through && persons.length === 0) throw new NotFoundError(MERGE);
         if (persons.length === 0 && !mayCall(spec, session)) throw new ForbiddenError();
-        requireReasons({ db: open.db, session }, persons, undefined, spec.through && 'Die Zusammenführung');
+        requireReasons({ db: open.db, session }, persons, undefined, spec.through && MERGE);
         requireGrants({ db: open.db, session }, spec, persons);
         const result = work(contextOf(this.#kernel, open, session, { extraIds, events, after }));
         closeFiles(open.db);

@@ -19,12 +19,13 @@ export function requireReasons(
   message: string = ONE_FILE,
   what = 'Die Fallakte',
 ): void {
-  for (const personId of new Set(personIds)) {
-    if (personId === null) continue;
-    const access = personAccess(db, session.user, personId);
-    if (!access) throw new NotFoundError(what);
-    if (access.needsReason && !session.reason) throw new AppError('REASON_REQUIRED', message);
-  }
+  const accesses = [...new Set(personIds)]
+    .filter((personId) => personId !== null)
+    .map((personId) => personAccess(db, session.user, personId));
+  // Who is not there comes first: a question about one file would tell that the other one is only hidden.
+  if (accesses.includes(null)) throw new NotFoundError(what);
+  if (!session.reason && accesses.some((access) => access?.needsReason))
+    throw new AppError('REASON_REQUIRED', message);
 }
 
 /**

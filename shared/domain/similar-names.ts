@@ -68,12 +68,24 @@ function without(word: string): string[] {
   return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
-/** Two names with one letter between them share at least one: the word that differs is also kept with each letter left out. */
-function keysOf({ family, given }: Prepared): string[] {
+/**
+ * Two names with one letter between them share at least one: the word that differs is also kept with each letter left out.
+ * `undated`: the words of whom it may meet, since the other word is the same in both.
+ */
+function keysOf({ family, given }: Prepared, undated: Words): string[] {
   return given.flatMap((word) => [
-    ...(family.length >= LEAST_LETTERS ? without(family).map((rest) => `F ${rest} ${word}`) : []),
-    ...(word.length >= LEAST_LETTERS ? without(word).map((rest) => `G ${family} ${rest}`) : []),
+    ...(family.length >= LEAST_LETTERS && undated.given.has(word)
+      ? without(family).map((rest) => `F ${rest} ${word}`)
+      : []),
+    ...(word.length >= LEAST_LETTERS && undated.family.has(family)
+      ? without(word).map((rest) => `G ${family} ${rest}`)
+      : []),
   ]);
+}
+
+interface Words {
+  readonly family: ReadonlySet<string>;
+  readonly given: ReadonlySet<string>;
 }
 
 /** Larger blocks hold names so frequent that a likeness says nothing. */
@@ -123,18 +135,15 @@ function reasonOf({ entry: a }: Prepared, { entry: b }: Prepared): string {
   return samePlace ? `${REASON}, gleicher Geburtsort ${a.birthPlace}` : REASON;
 }
 
-/** Only blocks with somebody without a birth date: others have nobody to compare. */
+/** Only blocks with somebody without a birth date: others have nobody to compare, and are most of them. */
 function blocksOf(all: readonly Prepared[]): Prepared[][] {
+  const undated = all.filter(({ entry }) => entry.birthDate === null);
+  const words: Words = {
+    family: new Set(undated.map(({ family }) => family)),
+    given: new Set(undated.flatMap(({ given }) => given)),
+  };
   const blocks = new Map<string, Prepared[]>();
-  for (const entry of all) {
-    for (const key of new Set(keysOf(entry))) {
-      const block = blocks.get(key);
-      if (block) block.push(entry);
-      else blocks.set(key, [entry]);
-    }
-  }
-  return [...blocks.values()].filter(
-    (block) =>
-      block.length > 1 && block.length <= MAX_BLOCK && block.some(({ entry }) => entry.birthDate === null),
-  );
+  for (const entry of undated) for (const key of keysOf(entry, words)) blocks.set(key, []);
+  for (const entry of all) for (const key of new Set(keysOf(entry, words))) blocks.get(key)?.push(entry);
+  return [...blocks.values()].filter((block) => block.length > 1 && block.length <= MAX_BLOCK);
 }

@@ -1,6 +1,7 @@
 /** Two files about one person, by keyboard alone: warned while typing, compared, merged by two people, taken back by two. */
 import { expect, type RunningApp, test } from '../support/app';
 import { address, expectNoBarriers, go, lockByKey, makeOffice, must, signIn, tabTo } from '../support/desk';
+import { entryOf } from '../support/entries';
 import { ALL_LEADING } from '../support/merge-choices';
 import { findingInput, LABEL, personInput } from '../support/records';
 
@@ -110,6 +111,26 @@ test('a warning while typing, the comparison, a merge by two people and its undo
   await expect(page.getByRole('heading', { level: 1, name: 'Adler, Conrad' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Nach der Zusammenführung' })).toBeVisible();
   await expect(page.getByText('Rede in Musterstadt')).toHaveCount(0);
+});
+
+test('a comparison says what could not be loaded, and shows it after another try', async ({ app, page }) => {
+  const firstId = await begin(app);
+  const { id: secondId } = await must(app, 'persons.create', personInput('Adler', 'Conrad'));
+  await must(app, 'entries.create', { personId: firstId, entry: entryOf('NAME', { name: 'Kralle' }) });
+  // A request that the vault refuses.
+  await page.evaluate(() => {
+    const write = JSON.stringify;
+    JSON.stringify = (value: unknown) => write(value).replace('"entries.list"', '"entries.gone"');
+    addEventListener('heal', () => Object.assign(JSON, { stringify: write }));
+  });
+  await go(app, `/dubletten/vergleich/${firstId}/${secondId}`);
+  const problem = page.getByRole('alert');
+  await expect(problem).toContainText('Weitere Namen, Nummern und Konten konnten nicht geladen werden');
+  await expect(page.getByText('Kralle')).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('heal')));
+  await problem.getByRole('button', { name: 'Erneut versuchen' }).click();
+  await expect(page.getByText('Kralle')).toBeVisible();
+  await expect(problem).toHaveCount(0);
 });
 
 for (const scheme of ['light', 'dark'] as const) {

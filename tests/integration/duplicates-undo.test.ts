@@ -295,6 +295,8 @@ describe('rights and protection', () => {
     for (const hidden of [leadingId, otherId]) {
       office.db.prepare('UPDATE person SET protected = 1, officer_id = NULL WHERE id = ?').run(hidden);
       expect(await answers('brandt')).toEqual(GONE);
+      // The other file takes a reason; to ask for it would tell that there is a merge.
+      expect(await answers('lka')).toEqual(GONE);
       expect(await answers('leitung')).toEqual([expect.stringMatching(/^REASON_REQUIRED/u)]);
       office.db.prepare('UPDATE person SET protected = 0 WHERE id = ?').run(hidden);
     }
@@ -302,6 +304,32 @@ describe('rights and protection', () => {
     const [, input] = acts[0];
     const never = await office.raw('duplicates.get', { ...input, id: leadingId });
     expect(never).toMatchObject({ error: { code: 'NOT_FOUND', message: GONE[0]?.slice(10) } });
+  });
+
+  it('a control opens one file: a merge with another one and a merge that never was get the same answer', async () => {
+    let call = await office.signIn('wendler');
+    const leadingId = await newFile(call, 'Adler', 'Konrad');
+    const otherId = await newFile(call, 'Adler', 'Conrad');
+    const id = await propose(office, leadingId, otherId);
+    call = await office.signIn('datenschutz');
+    await call('audit.beginControl', { personId: leadingId, reason: 'Eingabe vom 28.10.2026' });
+    const hidden = await office.raw('duplicates.get', { id });
+    expect(hidden).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+    expect(await office.raw('duplicates.get', { id: leadingId })).toEqual(hidden);
+  });
+
+  it('a comparison names no proposal with a file that is hidden', async () => {
+    let call = await office.signIn('wendler');
+    const leadingId = await newFile(call, 'Adler', 'Konrad');
+    const otherId = await newFile(call, 'Adler', 'Conrad');
+    const thirdId = await newFile(call, 'Adler', 'Kuno');
+    const id = await propose(office, leadingId, otherId);
+    const openMerge = async () =>
+      (await call('duplicates.pair', { leadingId, otherId: thirdId, choices: null })).openMergeId;
+    call = await office.signIn('brandt');
+    expect(await openMerge()).toBe(id);
+    office.db.prepare('UPDATE person SET protected = 1, officer_id = NULL WHERE id = ?').run(otherId);
+    expect(await openMerge()).toBeNull();
   });
 
   it('nothing is merged, and no merge is taken back, while a file is restricted', async () => {

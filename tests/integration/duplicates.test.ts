@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '#shared/contract/index';
+import { entryOf } from '../support/entries';
 import { type Call, openTestOffice, type TestOffice } from '../support/office';
 import { newFile, personInput } from '../support/records';
 import { hide } from '../support/scope-world';
@@ -87,6 +88,20 @@ describe('the warning while typing', () => {
     expect(await call('duplicates.list', {})).toMatchObject({ pairs: [], decided: 1 });
   });
 
+  it('finds the twin of a file with a further name among thousands with the same given name', async () => {
+    const call = await office.signIn('wendler');
+    const namesake = await born(call, 'Kranich', 'Zorbatus', null);
+    cloneFile(office, namesake, 2_001);
+    const own = await born(call, 'Kaltenquell', 'Zorbatus', null);
+    const twin = await born(call, 'Kaltenquell', 'Zorbatus', null);
+    await call('entries.create', {
+      personId: own,
+      entry: entryOf('NAME', { type: 'SPITZNAME', name: 'Zobi' }),
+    });
+    const { hits } = await call('duplicates.check', { ...typed('Kaltenquell', 'Zorbatus'), personId: own });
+    expect(hits.map(({ id }) => id)).toEqual([twin]);
+  });
+
   it('shows no file that the user may not see, and not the file that is being changed', async () => {
     let call = await office.signIn('wendler');
     const id = await born(call, 'Adler', 'Konrad', '1964-02-18');
@@ -122,6 +137,24 @@ describe('the warning while typing', () => {
   });
 });
 
+/** Copies of a file that were there long before it, as the search and the check of duplicates know it. */
+function cloneFile({ db }: TestOffice, personId: string, copies: number): void {
+  const id = "printf('0190aaaa-0000-7000-8000-%012d', n.value)";
+  for (const [table, own] of [
+    ['person', { id, file_no: "'XX-' || n.value", created_at: "'2020-01-01T08:00:00.000Z'" }],
+    ['personalia', { id: "printf('0190bbbb-0000-7000-8000-%012d', n.value)", person_id: id }],
+    ['name_word', { source: "printf('0190bbbb-0000-7000-8000-%012d', n.value)", person_id: id }],
+  ] as const) {
+    const columns = db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all();
+    const values = columns.map(({ name }) => (own as Record<string, string>)[name] ?? `t.${name}`);
+    db.prepare(
+      `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')})
+       WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?)
+       SELECT ${values.join(', ')} FROM n, ${table} t WHERE t.${table === 'person' ? 'id' : 'person_id'} = ?`,
+    ).run(copies, personId);
+  }
+}
+
 describe('the check list', () => {
   it('names the pairs of the own office, the likely ones first, and forgets a decided pair until it is taken back', async () => {
     let call = await office.signIn('fremd');
@@ -155,6 +188,20 @@ describe('the check list', () => {
     await expect(
       call('duplicates.reopen', { leadingId, otherId, reason: 'Noch einmal' }),
     ).rejects.toMatchObject({ code: 'RULE_VIOLATED' });
+  });
+
+  it('and the comparison are silent about a name with many neighbours', async () => {
+    const call = await office.signIn('wendler');
+    const [a = '', b = ''] = [
+      await born(call, 'Holtkamp', 'Jens', null),
+      await born(call, 'Holtkampa', 'Jens', null),
+    ];
+    const strength = async () =>
+      (await call('duplicates.pair', { leadingId: a, otherId: b, choices: null })).strength;
+    expect(await strength()).toBe('WEAK');
+    for (const letter of ['b', 'c', 'd', 'e']) await born(call, `Holtkamp${letter}`, 'Jens', null);
+    expect((await call('duplicates.list', {})).pairs).toEqual([]);
+    expect(await strength()).toBeNull();
   });
 
   it('forgets the decision with either file', async () => {

@@ -52,24 +52,33 @@ const MAX_HITS = 8;
 
 /**
  * Persons of the scope that share the sound of at least two words of the name, or a complete birth date, with what is
- * typed. Look-ups in indexes only: quick at any size of the vault.
+ * typed; `officeOf`: only in the office of that file. Look-ups in indexes only: quick at any size of the vault.
  */
-function candidatesFor(ctx: Context, typed: DuplicateEntry): Candidate[] {
+function candidatesFor(ctx: Context, typed: DuplicateEntry, officeOf: string | null = null): Candidate[] {
   const words = [typed.familyName, typed.givenNames, typed.birthName, ...typed.aliases].join(' ');
-  const keys = splitWords(words).flatMap((text, at) => {
+  // The same word twice is one word: aliases repeat the given names.
+  const keys = [...new Set(splitWords(words))].flatMap((text, at) => {
     const word = nameWord(text);
     return [formKey(word), ...similarKeys(word)].map((key) => [key, at]);
   });
-  return statement<[string, string, string, number], CandidateRow>(
+  return statement<[string, string, string, string | null, string | null, number], CandidateRow>(
     ctx.db,
     `${CANDIDATE} WHERE p.id IN (
        SELECT w.person_id FROM json_each(?) q JOIN name_word_key k ON k.key = q.value ->> 0
          JOIN name_word w ON w.word = k.word
        GROUP BY w.person_id HAVING count(DISTINCT q.value ->> 1) >= 2
        UNION SELECT d.person_id FROM personalia d WHERE length(?) = 10 AND d.birth_date = ?)
+       AND (? IS NULL OR p.office_id = (SELECT f.office_id FROM visible_person f WHERE f.id = ?))
      ORDER BY p.created_at, p.id LIMIT ?`,
   )
-    .all(JSON.stringify(keys), typed.birthDate ?? '', typed.birthDate ?? '', MAX_CANDIDATES)
+    .all(
+      JSON.stringify(keys),
+      typed.birthDate ?? '',
+      typed.birthDate ?? '',
+      officeOf,
+      officeOf,
+      MAX_CANDIDATES,
+    )
     .map(read);
 }
 
@@ -124,16 +133,23 @@ function hintsAmong(
   return { pairs: hints.sort((a, b) => rank(a) - rank(b)), truncated };
 }
 
-/** The rule's word on two files that lie side by side; null where it would not propose them. */
+/** The rule's word on two files that lie side by side; null where it would not propose them among the files of their office. */
 export function pairStrength(
   ctx: Context,
   a: string,
   b: string,
 ): Pick<DuplicateHit, 'strength' | 'reason'> | null {
-  const rows = statement<[string, string], CandidateRow>(ctx.db, `${CANDIDATE} WHERE p.id IN (?, ?)`)
-    .all(a, b)
-    .map(read);
-  const [pair] = hintsAmong(rows.map(toEntry), []).pairs;
+  const rows = [a, b].flatMap((id) => oneCandidate(ctx, id) ?? []).map(toEntry);
+  // Whoever has many neighbours is no hint, so they have to be there.
+  const others = new Map(
+    rows
+      .flatMap((row) => candidatesFor(ctx, row, row.key))
+      .filter(({ id }) => id !== a && id !== b)
+      .map((candidate) => [candidate.id, toEntry(candidate)]),
+  );
+  const pair = hintsAmong(rows, [...others.values()]).pairs.find(
+    ({ key, otherKey }) => pairKey(key, otherKey) === pairKey(a, b),
+  );
   return pair ? { strength: pair.strength, reason: pair.reason } : null;
 }
 

@@ -19,11 +19,13 @@ export interface StoredMerge {
 }
 
 // The merged-away file is no person of any list: it is read through the file that it leads to, or while it is visible itself.
+const OF_VISIBLE_FILES = `person_merge m JOIN visible_person p ON p.id = m.leading_id
+  JOIN main.person o ON o.id = m.other_id AND (o.merged_into = p.id OR o.id IN (SELECT id FROM visible_person))`;
+
 const MERGE = `SELECT m.id, m.state, m.merged_at AS mergedAt, m.leading_id AS leadingId, p.file_no AS leadingFileNo,
     ${leadingNameSql('p.id')} AS leadingName, m.other_id AS otherId, o.file_no AS otherFileNo,
     coalesce(${leadingNameSql('o.id')}, '') AS otherName
-  FROM person_merge m JOIN visible_person p ON p.id = m.leading_id
-  JOIN main.person o ON o.id = m.other_id AND (o.merged_into = p.id OR o.id IN (SELECT id FROM visible_person))`;
+  FROM ${OF_VISIBLE_FILES}`;
 
 export function findMerge(ctx: Context, id: string): StoredMerge | null {
   return statement<[string], StoredMerge>(ctx.db, `${MERGE} WHERE m.id = ?`).get(id) ?? null;
@@ -51,8 +53,7 @@ export function openMergeOf(ctx: Context, personIds: readonly string[]): string 
   return (
     statement<[string, string], { id: string }>(
       ctx.db,
-      `SELECT m.id FROM person_merge m JOIN person_merge_act a ON a.merge_id = m.id AND a.state = 'OFFEN'
-       JOIN visible_person p ON p.id = m.leading_id
+      `SELECT m.id FROM ${OF_VISIBLE_FILES} JOIN person_merge_act a ON a.merge_id = m.id AND a.state = 'OFFEN'
        WHERE m.leading_id IN (SELECT value FROM json_each(?)) OR m.other_id IN (SELECT value FROM json_each(?))`,
     ).get(JSON.stringify(personIds), JSON.stringify(personIds))?.id ?? null
   );

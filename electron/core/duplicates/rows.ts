@@ -29,6 +29,30 @@ export function reassign(db: Database, table: MovedTable, rowKey: string, from: 
   );
 }
 
+/** The record that a row of this person is a part of, and the parts of that record; of a deleted row what its key says. */
+export function recordsOf(db: Database, table: MovedTable, rowKey: string, personId: string): string[] {
+  const found = statement<unknown[], { id: string }>(
+    db,
+    `SELECT ${table.record} AS id FROM ${table.table} WHERE ${whereKey(table)}`,
+  ).get(personId, ...keyValues(rowKey));
+  if (!found) return keyValues(rowKey).slice(0, 1).map(String);
+  if (table.parts === null) return [found.id];
+  const [part, column] = table.parts;
+  const parts = statement<[string], { id: string }>(db, `SELECT id FROM ${part} WHERE ${column} = ?`);
+  return [found.id, ...parts.all(found.id).map(({ id }) => id)];
+}
+
+/** Records that the history of the other file spoke of before the merge, and that of the leading one did not. */
+export function recordsOnlyOfOther(db: Database, mergeId: string): string[] {
+  const spokenOf = (
+    origin: Origin,
+  ) => `SELECT h.record_id AS id FROM person_merge_row r JOIN history h ON h.id = r.row_key ->> 0
+    WHERE r.merge_id = ? AND r.table_name = 'history.person_id' AND r.origin = '${origin}' AND h.record_id IS NOT NULL`;
+  return statement<[string, string], { id: string }>(db, `${spokenOf('OTHER')} EXCEPT ${spokenOf('LEADING')}`)
+    .all(mergeId, mergeId)
+    .map(({ id }) => id);
+}
+
 export function removeRow(db: Database, table: MovedTable, rowKey: string, personId: string): void {
   statement(db, `DELETE FROM ${table.table} WHERE ${whereKey(table)}`).run(personId, ...keyValues(rowKey));
 }

@@ -25,8 +25,13 @@ export interface MovedTable {
   readonly same: 'JOINED' | 'STAYS';
   /** Marks of which a file has one only: taken from a moved row, given back with it. */
   readonly onlyOne: readonly string[];
-  /** Column with the record that a row follows (`WITH_RECORD`). */
+  /**
+   * Column with the record that a row is a part of, whose history and search keys go where it goes; of a `WITH_RECORD` row
+   * the record that it follows.
+   */
   readonly record: string;
+  /** Records within that one which have a history of their own: their table, and its column with the record. */
+  readonly parts: readonly [table: string, column: string] | null;
   readonly added: AddedSince;
   /** German, and an SQL expression over the row `r` for its title; only for what is assigned by hand or named. */
   readonly label: string;
@@ -38,10 +43,17 @@ const moved = (
   added: AddedSince,
   label: string,
   title: string,
-  more: Partial<Pick<MovedTable, 'key' | 'sameBy' | 'same' | 'onlyOne' | 'record'>> = {},
+  more: Partial<Pick<MovedTable, 'key' | 'sameBy' | 'same' | 'onlyOne' | 'record' | 'parts'>> = {},
 ): MovedTable => {
   const [table = '', column = ''] = name.split('.');
-  const defaults = { key: ['id'], sameBy: null, same: 'JOINED', onlyOne: [], record: 'record_id' } as const;
+  const defaults = {
+    key: ['id'],
+    sameBy: null,
+    same: 'JOINED',
+    onlyOne: [],
+    record: 'id',
+    parts: null,
+  } as const;
   return { ...defaults, name, table, column, added, label, title, ...more };
 };
 
@@ -57,6 +69,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     '(SELECT f.title FROM finding f WHERE f.id = r.finding_id)',
     {
       key: ['finding_id'],
+      record: 'finding_id',
     },
   ),
   moved(
@@ -64,6 +77,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     'BY_HAND',
     'Straftat',
     '(SELECT o.title FROM offence o WHERE o.id = r.offence_id)',
+    { record: 'offence_id' },
   ),
   moved(
     'contact_person.person_id',
@@ -79,6 +93,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     'BY_HAND',
     'Fallkonferenz',
     "(SELECT 'Tagesordnungspunkt in ' || c.number FROM conference c WHERE c.id = r.conference_id)",
+    { parts: ['contribution', 'agenda_item_id'] },
   ),
   moved('resolution.person_id', 'BY_HAND', 'Beschluss', 'r.number'),
   moved('task.person_id', 'BY_HAND', 'Aufgabe', 'r.title'),
@@ -113,7 +128,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     sameBy: ['key', 'source', 'kind', 'label'],
     record: 'source',
   }),
-  moved('history.person_id', 'WITH_RECORD', '', "''"),
+  moved('history.person_id', 'WITH_RECORD', '', "''", { record: 'record_id' }),
 ];
 
 /** Rows of the Personalien block: joined by content, kept whole for the way back. */

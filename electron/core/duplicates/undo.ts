@@ -5,6 +5,7 @@ import { MERGE_PERSONALIA_FIELDS, type MergeSide } from '#shared/domain/merge';
 import type { Context } from '../context';
 import { statement } from '../database/statements';
 import { recordHistory } from '../history/repository';
+import { indexOffencesOf } from '../offences/service';
 import {
   findPerson,
   indexPersonHead,
@@ -25,6 +26,8 @@ import {
   overwriteRow,
   type Row,
   reassign,
+  recordsOf,
+  recordsOnlyOfOther,
   rowsOf,
   setMarks,
 } from './rows';
@@ -80,11 +83,12 @@ export function carryOutUndo(
 function separateRows(undo: Undo): void {
   const { ctx, mergeId, leadingId, otherId, sideOf } = undo;
   const { db } = ctx;
-  const toOther = new Set<string>();
+  // Its own records, also those that were deleted while merged.
+  const toOther = new Set(recordsOnlyOfOther(db, mergeId));
   const give = (table: MovedTable, key: string) => {
+    if (table.added === 'BY_HAND')
+      for (const record of recordsOf(db, table, key, leadingId)) toOther.add(record);
     reassign(db, table, key, leadingId, otherId);
-    const [id] = JSON.parse(key) as (string | number)[];
-    if (typeof id === 'string') toOther.add(id);
   };
   // Keys first: what goes back must not count as new. History last: it follows the records.
   for (const table of MOVED_TABLES) {
@@ -99,10 +103,16 @@ function separateRows(undo: Undo): void {
     for (const key of added) {
       if (table.added === 'BY_HAND' && sideOf.get(`${table.name}:${key}`) === 'OTHER') give(table, key);
       if (table.added === 'BOTH') copyRow(undo, table, key);
-      if (table.added === 'WITH_RECORD' && toOther.has(recordOf(undo, table, key))) give(table, key);
+      if (
+        table.added === 'WITH_RECORD' &&
+        recordsOf(db, table, key, leadingId).some((record) => toOther.has(record))
+      )
+        give(table, key);
     }
     putMarks(undo, table, marked);
   }
+  // A number that was corrected or came since leads to whom the Straftat now belongs to.
+  indexOffencesOf(db, otherId);
 }
 
 /** Of the marked rows a file has one only: while rows change their file none is marked. */
@@ -148,13 +158,6 @@ function copyRow({ ctx, leadingId, otherId }: Undo, table: MovedTable, key: stri
     (entry) => JSON.stringify(table.key.map((column) => entry[column] ?? null)) === key,
   );
   if (row) insertRow(ctx.db, table.table, { ...row, [table.column]: otherId });
-}
-
-function recordOf({ ctx, leadingId }: Undo, table: MovedTable, key: string): string {
-  const row = rowsOf(ctx.db, table.table, table.column, leadingId).find(
-    (entry) => keyOf(entry, table.key) === key,
-  );
-  return String(row?.[table.record] ?? '');
 }
 
 /* ── Personalien block ── */

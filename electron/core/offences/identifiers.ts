@@ -22,6 +22,15 @@ export function indexOffence(db: Database, offenceId: string): void {
     write(db, row);
 }
 
+/** The same for all in which a person takes part, after they came to this person. */
+export function indexOffencesOf(db: Database, personId: string): void {
+  for (const { id } of statement<[string], { id: string }>(
+    db,
+    'SELECT DISTINCT offence_id AS id FROM offence_participant WHERE person_id = ?',
+  ).all(personId))
+    indexOffence(db, id);
+}
+
 export function rebuildOffenceIdentifiers(db: Database): void {
   for (const row of statement<[], NumbersRow>(db, NUMBERS).all()) write(db, row);
 }

@@ -50,5 +50,5 @@ export function storageReviewsDue(ctx: Context): OutcomeWork[] {
   return outcomeRows(ctx).filter((row) => row.storageFinding === null && needsStorageReview(row.outcome));
 }
 
-export { rebuildOffenceIdentifiers } from './identifiers';
+export { indexOffencesOf, rebuildOffenceIdentifiers } from './identifiers';
 export { offencesOf } from './repository';

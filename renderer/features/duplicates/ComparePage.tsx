@@ -29,6 +29,7 @@ import { Blockers } from './Blockers';
 import styles from './Compare.module.css';
 import { CompareTable } from './CompareTable';
 import { headGroups } from './compare';
+import { ENTRIES_MISSING, GroupsProblem } from './GroupsProblem';
 import { useEntryGroups, useRecordGroups } from './record-groups';
 
 const ALL_LEADING = Object.fromEntries(MERGE_FIELDS.map((field) => [field, 'LEADING'])) as MergeChoices;
@@ -145,9 +146,14 @@ function Comparison({ left, right }: { left: PersonFile; right: PersonFile }) {
           <CompareTable
             leftTitle={titleOf(left)}
             rightTitle={titleOf(right)}
-            groups={[...headGroups(left, right), ...entries, ...records]}
+            groups={[...headGroups(left, right), ...entries.groups, ...records.groups]}
             choices={choices}
             onChoose={(field, side) => setChoices((before) => before && { ...before, [field]: side })}
+          />
+          <GroupsProblem title={ENTRIES_MISSING} of={entries} />
+          <GroupsProblem
+            title="Einstufung, Einträge oder Verlauf konnten nicht geladen werden"
+            of={records}
           />
           {choices && (
             <Proposal

@@ -36,6 +36,7 @@ import { Blockers } from './Blockers';
 import styles from './Compare.module.css';
 import { CompareTable } from './CompareTable';
 import { headGroups } from './compare';
+import { ENTRIES_MISSING, GroupsProblem } from './GroupsProblem';
 import { useEntryGroups } from './record-groups';
 import { STALE } from './stale';
 import { AssignmentList, UndoProposal } from './UndoProposal';
@@ -101,14 +102,26 @@ function ProposedResult({ merge, choices }: { merge: MergeDetail; choices: Merge
   const left = useOperation('persons.get', { id: merge.leadingId });
   const right = useOperation('persons.get', { id: merge.otherId });
   const entries = useEntryGroups(merge.leadingId, merge.otherId);
-  if (!left.data || !right.data) return <LoadingState rows={6} />;
+  const failed = [left, right].find(({ error }) => error !== null);
+  if (failed)
+    return (
+      <ErrorState
+        title="Die Akten können nicht verglichen werden"
+        error={failed.error}
+        onRetry={() => void failed.refetch()}
+      />
+    );
+  if (!left.data || !right.data || entries.isPending) return <LoadingState rows={6} />;
   return (
-    <CompareTable
-      leftTitle={`${merge.leadingName} · ${merge.leadingFileNo} (bleibt)`}
-      rightTitle={`${merge.otherName} · ${merge.otherFileNo}`}
-      groups={[...headGroups(left.data, right.data), ...entries]}
-      choices={choices}
-    />
+    <>
+      <CompareTable
+        leftTitle={`${merge.leadingName} · ${merge.leadingFileNo} (bleibt)`}
+        rightTitle={`${merge.otherName} · ${merge.otherFileNo}`}
+        groups={[...headGroups(left.data, right.data), ...entries.groups]}
+        choices={choices}
+      />
+      <GroupsProblem title={ENTRIES_MISSING} of={entries} />
+    </>
   );
 }
 
