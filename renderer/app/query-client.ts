@@ -11,7 +11,7 @@ export const queryClient = new QueryClient({
       refetchOnReconnect: false,
       staleTime: 15_000,
       // A closed file leaves the page's memory soon: nobody needs the records of forty files at once.
-      gcTime: 60_000,
+      gcTime: 20_000,
     },
     mutations: { networkMode: 'always', retry: false },
   },
