@@ -10,6 +10,7 @@ import { rolesAllow } from '#shared/domain/roles';
 import { closeTyping, noteTyping, writeLog } from './audit/log';
 import { requireConfirmedDate } from './clock/service';
 import type { Context, CoreEvent, Session } from './context';
+import { noteChange } from './database/changes';
 import { closeFiles, holdsGrant, openFiles } from './database/scope';
 import { personsOfMerge } from './duplicates/service';
 import { AppError, ForbiddenError, NotFoundError } from './errors';
@@ -101,6 +102,7 @@ export class Pipeline {
   ): Promise<unknown> {
     const value = await flow(input, this.#kernel);
     const open = this.#kernel.open;
+    if (open) noteChange(open.db);
     if (open && 'action' in spec.audit) {
       const { action, ids, payload } = spec.audit;
       const entry = {
@@ -148,6 +150,7 @@ export class Pipeline {
         return result;
       })
       .immediate();
+    if (spec.kind === 'command') noteChange(open.db);
     for (const work of after) work();
     for (const event of events) this.#kernel.options.emit(event);
     this.#kernel.entryWritten();

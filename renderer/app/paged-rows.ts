@@ -49,7 +49,7 @@ export function usePagedRows<T>(
       return next.length === pages.length ? before : { key, pages: next };
     });
   }, []);
-  return { total, rows, onRangeChange };
+  return { listKey: key, total, rows, onRangeChange };
 }
 
 const NONE: readonly number[] = [];

@@ -47,6 +47,8 @@ export interface DataTableProps<T> {
   rows: readonly (T | undefined)[];
   /** Which rows are on the screen, so that pages can be loaded where the user looks. */
   onRangeChange?: (first: number, last: number) => void;
+  /** Names what the list shows; with another one it begins at its first row. */
+  listKey?: string;
   rowId: (row: T) => string;
   /** Enter or a click on the row. */
   onOpen?: (row: T, by: 'KEY' | 'POINTER') => void;
@@ -116,6 +118,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changes the height of every row
   useEffect(() => virtualizer.measure(), [rowHeight]);
+
+  const { listKey } = props;
+  const lastKey = useRef(listKey);
+  useLayoutEffect(() => {
+    if (lastKey.current === listKey) return;
+    lastKey.current = listKey;
+    if (scroller.current) scroller.current.scrollTop = 0;
+    setCurrent(({ row, column }) => ({ row: Math.min(row, 0), column }));
+  }, [listKey]);
 
   const shown = virtualizer.range;
   const { onRangeChange } = props;

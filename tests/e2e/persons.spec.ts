@@ -327,23 +327,46 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('Enter opens the best hit of what was typed, never what stood there before its answer came', async ({
-  app,
-  page,
-}) => {
-  await start(app);
-  await newFile(app, 'Adler', 'Konrad');
-  await newFile(app, 'Zeisig', 'Ute');
-  await go(app, '/personen');
-  await expect(page.getByRole('row')).toHaveCount(3);
-  const field = page.getByRole('searchbox', { name: 'Personen suchen' });
-  await field.evaluate((input: HTMLInputElement) => {
-    // In one go, so that no answer comes in between.
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zeisig');
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+for (const keys of [['Enter'], ['ArrowDown', 'Enter']]) {
+  test(`${keys.join(', ')} opens the best hit of what was typed, never what stood there before its answer came`, async ({
+    app,
+    page,
+  }) => {
+    await start(app);
+    await newFile(app, 'Adler', 'Konrad');
+    await newFile(app, 'Zeisig', 'Ute');
+    await go(app, '/personen');
+    await expect(page.getByRole('row')).toHaveCount(3);
+    const field = page.getByRole('searchbox', { name: 'Personen suchen' });
+    await field.evaluate((input: HTMLInputElement, keys) => {
+      // In one go, so that no answer comes in between.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zeisig');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      for (const key of keys)
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }, keys);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Zeisig, Ute/);
   });
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Zeisig, Ute/);
+}
+
+test('a list that is sorted anew begins at its first row, and its rows are there', async ({ app, page }) => {
+  await start(app);
+  for (let number = 0; number < 150; number += 1)
+    await newFile(
+      app,
+      `Familie${String.fromCharCode(97 + Math.floor(number / 26), 97 + (number % 26))}`,
+      'Ute',
+    );
+  await go(app, '/personen');
+  const grid = page.getByRole('grid', { name: 'Personen' });
+  await grid.getByRole('row', { name: /Familieaa/ }).waitFor();
+  await grid.evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2;
+  });
+  await grid.getByRole('row', { name: /Familiecx/ }).waitFor();
+  await grid.getByRole('columnheader', { name: 'Aktenzeichen' }).click();
+  await grid.getByRole('row', { name: /Familieaa/ }).waitFor();
+  await expect(grid.locator('[aria-busy="true"]')).toHaveCount(0);
 });
 
 test('a click does not open the person who took the place under the pointer a moment ago', async ({

@@ -118,6 +118,31 @@ describe('the list of persons is narrowed', () => {
     expect(await overdue('2027-11-03')).toEqual(['Hinweis', 'Jugendlich', 'Prüffall', 'Prüftermin', 'Radar']);
   });
 
+  it('by a measure that has lapsed, and anew after each change', async () => {
+    const call = await office.signIn('wendler');
+    const id = await newFile(call, 'Verfallen');
+    const overdue = () => found(call, { marks: ['UEBERFAELLIG'] });
+    expect(await overdue()).toEqual([]);
+    const measure = {
+      kind: 'MASSNAHME',
+      code: 'P06',
+      title: '',
+      legalBasis: '',
+      responsible: '',
+      note: '',
+    } as const;
+    const agency = { leadAgencyKey: 'KHST_ESSEN', leadAgency: 'PP Essen' };
+    await call('measures.create', { personId: id, ...measure, ...agency, dueOn: '2099-11-30' });
+    expect(await overdue()).toEqual([]);
+    office.db
+      .prepare(
+        "UPDATE measure SET state = 'LAUFEND', valid_from = '2020-01-01', valid_to = '2021-01-01', due_on = NULL",
+      )
+      .run();
+    await newFile(call, 'Andere');
+    expect(await overdue()).toEqual(['Verfallen']);
+  });
+
   it('by a deadline, for nobody whom the asker may not see', async () => {
     const call = await office.signIn('wendler');
     const hidden = await newFile(call, 'Verborgen');

@@ -400,6 +400,23 @@ describe('more hits than anybody reads', () => {
       expect(await search({ query }), query).toMatchObject({ total: MOST - 1, hasMore: false });
   });
 
+  it('are all there up to 500, also behind those who are compared word by word', async () => {
+    for (let number = 0; number < 190; number += 1) await add('Müller', `Otto ${letters(number)}`);
+    for (let number = 0; number < 20; number += 1) await add('Köhler', `Otto ${letters(number)}`);
+    const few = await search({ query: 'köhler' });
+    const many = await search({ query: 'müller' });
+    expect(few.hits.filter((hit) => hit.familyName === 'Köhler')).toHaveLength(20);
+    expect(many.hits.filter((hit) => hit.familyName === 'Müller')).toHaveLength(190);
+    // Whoever was found at all is shown or counted, none of a name more than the other.
+    expect([0, 20]).toContain(many.hits.filter((hit) => hit.familyName === 'Köhler').length);
+  });
+
+  it('of another reading of the text are counted and cut in the same way', async () => {
+    for (let number = 0; number < 230; number += 1) await add('Zyrzolny', `Otto ${letters(number)}`);
+    expect(await search({ query: 'Zyrzolny' })).toMatchObject({ total: 230, hasMore: false });
+    expect(await search({ query: 'Yzryolnz' })).toMatchObject({ total: 230, hasMore: false });
+  });
+
   it('are narrowed by the filters before they are cut, and the best stays among them', async () => {
     await addMany(MOST + 1);
     await add('Vielfach', 'Zita', {}, { phaenomenbereich: 'LINKS' });

@@ -1,9 +1,14 @@
 /** What narrows the list of persons besides the search: conditions of one statement over `visible_person p`, `personalia n`. */
+
+import type { Database } from 'better-sqlite3';
 import type { PersonFilters } from '#shared/contract/persons';
 import { addToDay } from '#shared/domain/calendar';
 import { type AgeBand, birthRangeOf, type PersonMark } from '#shared/domain/person-list';
 import type { Context } from '../context';
+import { changesOf } from '../database/changes';
+import { statement } from '../database/statements';
 import { hintReviewsDue } from '../hints/service';
+import { measuresInScope } from '../measures/service';
 import { retentionDue } from '../retention/service';
 import { radarUpdatesDue } from '../status/service';
 
@@ -85,12 +90,10 @@ function markCondition(ctx: Context, mark: PersonMark): Condition {
       };
     case 'GESPERRT':
       return {
-        sql: `(EXISTS (SELECT 1 FROM finding_person l JOIN finding f ON f.id = l.finding_id
-            WHERE l.person_id = p.id AND f.blocked = 1)
-          OR EXISTS (SELECT 1 FROM offence_participant l JOIN offence o ON o.id = l.offence_id
-            WHERE l.person_id = p.id AND o.blocked = 1)
-          OR EXISTS (SELECT 1 FROM contact_person c WHERE c.person_id = p.id AND c.blocked = 1)
-          OR EXISTS (SELECT 1 FROM person_link l WHERE l.person_id = p.id AND l.blocked = 1))`,
+        sql: `p.id IN (SELECT l.person_id FROM finding f JOIN finding_person l ON l.finding_id = f.id WHERE f.blocked = 1
+          UNION SELECT l.person_id FROM offence o JOIN offence_participant l ON l.offence_id = o.id WHERE o.blocked = 1
+          UNION SELECT c.person_id FROM contact_person c WHERE c.blocked = 1
+          UNION SELECT l.person_id FROM person_link l WHERE l.blocked = 1)`,
         values: [],
       };
     case 'UEBERFAELLIG': {
@@ -105,19 +108,38 @@ function markCondition(ctx: Context, mark: PersonMark): Condition {
               AND r.state IN ('OFFEN', 'IN_ARBEIT', 'RUECKFRAGE', 'ERLEDIGT_GEMELDET'))
           OR EXISTS (SELECT 1 FROM contact_person c WHERE c.person_id = p.id AND c.review_on < ?)
           OR p.id IN (SELECT value FROM json_each(?)))`,
-        values: [...Array.from({ length: 5 }, () => today), JSON.stringify(overdueByRule(ctx, today))],
+        values: [...Array.from({ length: 5 }, () => today), knownOverdue(ctx, today)],
       };
     }
   }
 }
 
 /**
- * Files with a deadline that is computed and stands in no column: Prüftermin, end of a Prüffall, what is owed to minors; and reviews of
- * hints and RADAR results, which their features know. Besondere Kategorien are no mark of any list.
+ * Files with a deadline that is computed and stands in no column: Prüftermin, end of a Prüffall, what is owed to minors, measures that
+ * lapse; and reviews of hints and RADAR results, which their features know. The review of a besondere Kategorie is no mark of any list.
  */
 function overdueByRule(ctx: Context, today: string): string[] {
   const until = addToDay(today, { days: -1 });
-  return [...retentionDue(ctx, until), ...hintReviewsDue(ctx, until), ...radarUpdatesDue(ctx, until)].map(
-    ({ personId }) => personId,
+  const lapsed = measuresInScope(ctx, { ended: false, mine: false }).filter(
+    ({ lapsesOn }) => lapsesOn !== null && lapsesOn < today,
   );
+  return [
+    ...lapsed,
+    ...retentionDue(ctx, until),
+    ...hintReviewsDue(ctx, until, () => false),
+    ...radarUpdatesDue(ctx, until),
+  ].map(({ personId }) => personId);
+}
+
+/** Computing takes a second where very many files are due; each letter of a search and each page asks anew. */
+const overdue = new WeakMap<Database, { readonly key: string; readonly ids: string }>();
+
+function knownOverdue(ctx: Context, today: string): string {
+  const grants = statement<[], { n: number }>(ctx.db, 'SELECT count(*) AS n FROM person_grant').get()?.n;
+  const key = [changesOf(ctx.db), today, ctx.session.user.id, grants].join(' ');
+  const known = overdue.get(ctx.db);
+  if (known?.key === key) return known.ids;
+  const ids = JSON.stringify(overdueByRule(ctx, today));
+  overdue.set(ctx.db, { key, ids });
+  return ids;
 }

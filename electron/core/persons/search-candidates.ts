@@ -75,18 +75,52 @@ export function findCandidates(
   whole: ReadonlySet<string>,
   memory: FitMemory,
 ): Candidates {
+  const [word] = query.words;
+  if (word && query.weights.length === 1) return ofOneWord(ctx, query, word, memory);
   const found = new Found(ctx, query, memory);
-  const most = query.weights.length === 1 ? ENOUGH_OF_A_WORD : ALL;
-  if (found.lookUp((word) => finds(query, word), most)) {
-    // The beginning of very many names: the first of the nearest words are more than are taken.
-    const { people, isCut } = kept(ctx, found.inOrder(whole));
-    if (isCut) return { people, isCut, byIdentifier: found.byIdentifier, rare: [] };
-    found.lookUp((word) => finds(query, word), ALL);
-  }
+  found.lookUp((word) => finds(query, word));
   const best = kept(ctx, found.inOrder(whole));
-  if (best.people.length === 0) found.lookUp((word) => !finds(query, word), ALL);
+  if (best.people.length === 0) found.lookUp((word) => !finds(query, word));
   const { people, isCut } = best.people.length > 0 ? best : kept(ctx, found.inOrder(whole));
   return { people, isCut, byIdentifier: found.byIdentifier, rare: found.rare };
+}
+
+/** While the first word is typed half of all people may be meant: nothing is kept of each but the place. */
+function ofOneWord(ctx: Among, query: PersonQuery, word: QueryWord, memory: FitMemory): Candidates {
+  const places = new Places();
+  for (const unit of query.units) {
+    const fits = [...similarWords(ctx, unit.word, memory)];
+    for (const [at, part, personId] of bearers(ctx, fits))
+      places.put(personId, (fits[at]?.[1] ?? 0) * (PART_ORDER[part] ?? 1));
+  }
+  const addresses = underWord(ctx, word);
+  for (const personId of addresses) places.put(personId, ADDRESS_VALUE);
+  const everybody = places.inOrder(() => true);
+  return { ...kept(ctx, everybody), byIdentifier: addresses.length > 0, rare: [] };
+}
+
+/** People by their score. Few of very many are taken, so they are laid by it and not sorted. */
+class Places {
+  readonly #byScore = new Map<number, string[]>();
+
+  put(id: string, score: number): void {
+    if (score < LEAST_SHARE) return;
+    const same = this.#byScore.get(score);
+    if (same) same.push(id);
+    else this.#byScore.set(score, [id]);
+  }
+
+  /** The best first, each at the best place. */
+  *inOrder(isComplete: (id: string) => boolean): Generator<Candidate> {
+    const given = new Set<string>();
+    for (const score of [...this.#byScore.keys()].sort((a, b) => b - a)) {
+      for (const id of this.#byScore.get(score) ?? []) {
+        if (given.has(id)) continue;
+        given.add(id);
+        yield { id, score, isComplete: isComplete(id) };
+      }
+    }
+  }
 }
 
 /** How well each typed word and number was found, per person, whoever may see them. */
@@ -117,15 +151,11 @@ class Found {
     }
   }
 
-  /** True if there were more bearers of a word than `most`: the first ones are noted then, those of the nearest words. */
-  lookUp(wanted: (word: QueryWord) => boolean, most: number): boolean {
-    let hasMore = false;
+  lookUp(wanted: (word: QueryWord) => boolean): void {
     for (const { word, covers } of this.#query.units) {
       if (!wanted(word)) continue;
       const fits = [...similarWords(this.#ctx, word, this.#memory)].sort((a, b) => b[1] - a[1]);
-      const rows = bearers(this.#ctx, fits, most);
-      hasMore ||= rows.length === most;
-      for (const [place, part, personId] of rows) {
+      for (const [place, part, personId] of bearers(this.#ctx, fits)) {
         const value = (fits[place]?.[1] ?? 0) * (PART_ORDER[part] ?? 1);
         for (const at of covers) this.#note(personId, at, value);
       }
@@ -139,7 +169,6 @@ class Found {
       }
     }
     this.rare = [...this.#query.words.keys()].filter((at) => this.#isRare(at));
-    return hasMore;
   }
 
   #isRare(at: number): boolean {
@@ -158,15 +187,12 @@ class Found {
     return bearers + this.#ctx.keep(portion).size <= RARE;
   }
 
-  inOrder(whole: ReadonlySet<string>): Candidate[] {
-    const people: Candidate[] = [];
-    for (const [id, values] of this.#values) {
-      if (whole.has(id)) continue;
-      const score = partShare(this.#query, values, this.rare);
-      if (score >= LEAST_SHARE) people.push({ id, score, isComplete: isComplete(this.#query, values) });
-    }
-    people.sort((a, b) => b.score - a.score);
-    return [...[...whole].map((id) => ({ id, score: 1, isComplete: true })), ...people];
+  *inOrder(whole: ReadonlySet<string>): Generator<Candidate> {
+    for (const id of whole) yield { id, score: 1, isComplete: true };
+    const places = new Places();
+    for (const [id, values] of this.#values)
+      if (!whole.has(id)) places.put(id, partShare(this.#query, values, this.rare));
+    yield* places.inOrder((id) => isComplete(this.#query, this.#values.get(id) ?? []));
   }
 
   #note(personId: string, at: number, value: number): void {
@@ -181,9 +207,6 @@ class Found {
 
 /** One more than are taken says whether there are more. */
 const PORTION = MOST_HITS + 1;
-/** People may bear a word more than once, and not all of them count. */
-const ENOUGH_OF_A_WORD = 4 * PORTION;
-const ALL = -1;
 
 /** Those who count, until there are more than are taken. */
 function kept(ctx: Among, best: Iterable<Candidate>): { people: Candidate[]; isCut: boolean } {
@@ -301,20 +324,15 @@ function similarWords(ctx: Among, typed: QueryWord, memory: FitMemory): Map<stri
 
 type Bearer = readonly [place: number, part: number, personId: string];
 
-/** `place`: that of the word among the given ones. `most`: so many, those of the first words. */
-function bearers(
-  ctx: Among,
-  words: readonly (readonly [word: string, fit: number])[],
-  most: number,
-): Bearer[] {
+/** `place`: that of the word among the given ones. */
+function bearers(ctx: Among, words: readonly (readonly [word: string, fit: number])[]): Bearer[] {
   if (words.length === 0) return [];
-  return statement<[string, number], Bearer>(
+  return statement<[string], Bearer>(
     ctx.db,
-    `SELECT wanted.key, w.part, w.person_id FROM json_each(?) wanted CROSS JOIN name_word w ON w.word = wanted.value
-     LIMIT ?`,
+    `SELECT wanted.key, w.part, w.person_id FROM json_each(?) wanted CROSS JOIN name_word w ON w.word = wanted.value`,
   )
     .raw()
-    .all(JSON.stringify(words.map(([word]) => word)), most);
+    .all(JSON.stringify(words.map(([word]) => word)));
 }
 
 /** Bearers of words that begin so: only for people who were found before. */

@@ -8,6 +8,7 @@ import {
   type QueryWord,
 } from '#shared/domain/names-match';
 import { ABJAD } from '#shared/domain/names-words';
+import { MOST_HITS } from '#shared/domain/person-list';
 import { statement } from '../database/statements';
 import { type FurtherName, furtherNamesOf } from './further-names';
 import { latinWords } from './latin';
@@ -62,38 +63,38 @@ export function rankPersons(ctx: Among, text: string): Ranking {
     return { scores: new Map(people.map(({ id, score }) => [id, score])), isCut, reason: () => '' };
   }
   const search = new Search(ctx, query);
-  const { scores, isCut } = search.hits();
-  const reasons = search.found === 'COMPLETE' ? NO_REASONS : addReadings(ctx, text, search.found, scores);
-  if (reasons.size === 0) return { scores, isCut, reason: (id) => search.reason(id) };
-  return {
-    scores: new Map([...scores].sort(([, a], [, b]) => b - a)),
-    isCut,
-    reason: (id) => reasons.get(id) ?? search.reason(id),
-  };
+  const hits = search.hits();
+  const asTyped: Ranking = { ...hits, reason: (id) => search.reasons(id).join(' · ') };
+  return search.found === 'COMPLETE' ? asTyped : withReadings(ctx, text, search.found, asTyped);
 }
 
-const NO_REASONS: ReadonlyMap<string, string> = new Map();
-
-/** Nobody fits the text as it stands: adds those who fit another reading of it, and returns why they are there. */
-function addReadings(
-  ctx: Among,
-  text: string,
-  found: 'TYPO' | 'PARTIAL',
-  scores: Map<string, number>,
-): ReadonlyMap<string, string> {
-  const reasons = new Map<string, string>();
+/** Nobody fits the text as it stands: those who fit another reading of it are hits, too. */
+function withReadings(ctx: Among, text: string, found: 'TYPO' | 'PARTIAL', asTyped: Ranking): Ranking {
+  const scores = new Map(asTyped.scores);
+  const reasons = new Map<string, () => readonly string[]>();
+  let { isCut } = asTyped;
   for (const reading of otherReadings(ctx, text, found)) {
     const other = new Search(ctx, parseQuery(reading.text, ctx.clock.today()));
-    for (const [id, score] of other.hits().scores) {
+    const hits = other.hits();
+    for (const [id, score] of hits.scores) {
       const worth = score * READING_VALUE;
       if (!other.isComplete(id) || worth <= (scores.get(id) ?? 0)) continue;
       scores.set(id, worth);
-      reasons.set(id, [...new Set([reading.reason, ...other.reasons(id)])].join(' · '));
+      reasons.set(id, () => [reading.reason, ...other.reasons(id)]);
     }
+    isCut ||= hits.isCut;
     // The likeliest come first: once somebody fits, the rest would cost time and add strangers.
     if (other.found === 'COMPLETE') break;
   }
-  return reasons;
+  const best = [...scores].sort(([, a], [, b]) => b - a);
+  return {
+    scores: new Map(best.slice(0, MOST_HITS)),
+    isCut: isCut || best.length > MOST_HITS,
+    reason: (id) => {
+      const read = reasons.get(id);
+      return read ? [...new Set(read())].join(' · ') : asTyped.reason(id);
+    },
+  };
 }
 
 interface Person {
@@ -118,6 +119,7 @@ class Search {
   #byIdentifier = true;
   /** Typed words that few bear. */
   #rare: readonly number[] = [];
+  #complete: ReadonlySet<string> = new Set();
   /** The best there is: all of the text, all of it but with typing errors, or nobody with every word. */
   found: 'COMPLETE' | 'TYPO' | 'PARTIAL' = 'PARTIAL';
 
@@ -143,6 +145,7 @@ class Search {
         lowest = Math.min(lowest, score);
       } else hit.score = Math.min(hit.score * 0.8, lowest);
     }
+    this.#complete = new Set(rough.filter((hit) => hit.isComplete).map(({ id }) => id));
     const last = rough.at(-1);
     const scores = selected(rough);
     for (const id of scores.keys()) {
@@ -154,17 +157,12 @@ class Search {
     return { scores, isCut: isCut && last !== undefined && scores.has(last.id) };
   }
 
-  reason(personId: string): string {
-    return this.reasons(personId).join(' · ');
-  }
-
   reasons(personId: string): readonly string[] {
     return this.#verdictOf(personId)?.reasons ?? [];
   }
 
-  /** Among those who were compared word by word. */
   isComplete(personId: string): boolean {
-    return this.#verdicts.get(personId)?.isComplete ?? false;
+    return this.#complete.has(personId);
   }
 
   #verdictOf(personId: string): Verdict | null {
@@ -266,7 +264,8 @@ class Search {
     const born = date === null ? undefined : sets.find(({ birthDate }) => birthDate?.startsWith(date));
     if (born) return born.kind === 'ALIAS' ? 'Geburtsdatum (Alias)' : 'Geburtsdatum';
     const fits = identifiers.filter(({ key }) => number.keys.some((typed) => key.startsWith(typed)));
-    const hit = fits.find(({ key }) => number.keys.includes(key)) ?? fits[0];
+    const hit =
+      fits.find(({ key }) => number.keys.includes(key)) ?? fits.find(({ merged }) => merged === 0) ?? fits[0];
     if (hit?.merged) return `zusammengeführt aus ${hit.label}`;
     if (hit) return hit.kind === 'FILE_NO' ? 'Aktenzeichen' : `${IDENTIFIER_LABELS[hit.kind]}: ${hit.label}`;
     const address = identifiers.find(({ kind, key }) => kind === 'ADDRESS' && key === number.house);
@@ -280,8 +279,8 @@ function selected(all: readonly Candidate[]): Map<string, number> {
   const least = Math.max(LEAST_SHARE, (compared[0]?.score ?? 0) * LEAST_OF_BEST);
   const complete: Candidate[] = [];
   const partial: Candidate[] = [];
-  for (const hit of [...compared, ...all.slice(COMPARED)]) {
-    if (hit.score < least) continue;
+  // Those behind were not compared: nothing says that they are worse than the limit.
+  for (const hit of [...compared.filter(({ score }) => score >= least), ...all.slice(COMPARED)]) {
     (hit.isComplete ? complete : partial).push(hit);
   }
   const shown = complete.length >= ENOUGH ? complete : [...complete, ...partial.slice(0, MOST_PARTIAL)];

@@ -56,7 +56,7 @@ export function LogPage() {
   const [filter, setFilter] = useState<LogFilter>(NO_FILTER);
   const [seq, setSeq] = useState<number | null>(null);
   const options = useOperation('audit.open', {});
-  const { first, total, rows, onRangeChange } = useLogPages(filter);
+  const { first, listKey, total, rows, onRangeChange } = useLogPages(filter);
   const panel = usePanel('protokoll');
   const shown = seq ?? rows[0]?.seq ?? null;
   const empty = useMemo(() => <NoEntry onReset={() => setFilter(NO_FILTER)} />, []);
@@ -93,6 +93,7 @@ export function LogPage() {
             rowId={(row) => String(row.seq)}
             // The order of the log is its own; nobody sorts it otherwise.
             sort={null}
+            listKey={listKey}
             onRangeChange={onRangeChange}
             onOpen={(row) => {
               setSeq(row.seq);

@@ -21,7 +21,7 @@ import {
 import { FilterChips, QuickFilters } from './ListFilters';
 import { usePersonColumns, ViewMenu } from './ListViews';
 import { changeList, countFilters, NO_FILTERS, usePersonList } from './list-state';
-import { useBestHit, useSettled } from './open-hit';
+import { useOpening } from './open-hit';
 import styles from './PersonsPage.module.css';
 import { personColumns } from './person-columns';
 import { usePersonPages } from './person-pages';
@@ -30,7 +30,7 @@ export function PersonsPage() {
   const navigate = useNavigate();
   const { query, filters, sort } = usePersonList();
   const searched = query.trim();
-  const { first, rows, onRangeChange } = usePersonPages({
+  const { first, listKey, rows, onRangeChange } = usePersonPages({
     ...filters,
     query: searched,
     sort: sort?.column ?? 'RELEVANCE',
@@ -47,16 +47,16 @@ export function PersonsPage() {
   );
 
   const openHit = useCallback((hit: { id: string }) => void navigate(`/akten/${hit.id}`), [navigate]);
-  const openSettled = useSettled(rows, openHit);
-  const openBest = useBestHit(searched, first.isPlaceholderData ? undefined : first.data?.hits, openHit);
+  const answer = first.error ? 'FAILED' : first.data && !first.isPlaceholderData ? 'THERE' : 'PENDING';
+  const { openRow, openPlace } = useOpening({ listKey, rows, answer }, openHit);
   const onSearchKey = useCallback(
-    (event: KeyboardEvent) => {
+    (event: KeyboardEvent<HTMLInputElement>) => {
       if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-      else if (event.key === 'Enter') openBest();
+      else if (event.key === 'Enter' && event.currentTarget.value.trim() !== '') openPlace(0);
       else return;
       event.preventDefault();
     },
-    [openBest],
+    [openPlace],
   );
 
   return (
@@ -73,7 +73,8 @@ export function PersonsPage() {
           <PersonTable
             columns={columns}
             rows={rows}
-            onOpen={openSettled}
+            listKey={listKey}
+            onOpen={openRow}
             onRangeChange={onRangeChange}
             sort={sort}
             empty={first.isPending ? 'PENDING' : isFiltered ? 'NO_HIT' : 'NO_FILES'}
@@ -89,7 +90,11 @@ export function PersonsPage() {
 const Filters = memo(QuickFilters);
 const Chips = memo(FilterChips);
 
-const SearchField = memo(function SearchField({ onKeyDown }: { onKeyDown: (event: KeyboardEvent) => void }) {
+const SearchField = memo(function SearchField({
+  onKeyDown,
+}: {
+  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+}) {
   const query = usePersonList((list) => list.query);
   return (
     <div className={styles.search}>
@@ -145,7 +150,7 @@ function ListActions() {
 
 type PersonTableProps = Pick<
   DataTableProps<PersonHit>,
-  'columns' | 'rows' | 'onOpen' | 'onRangeChange' | 'sort'
+  'columns' | 'listKey' | 'rows' | 'onOpen' | 'onRangeChange' | 'sort'
 > & { empty: 'PENDING' | 'NO_HIT' | 'NO_FILES' };
 
 const PersonTable = memo(function PersonTable({ empty, ...table }: PersonTableProps) {

@@ -5,14 +5,60 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { PersonHit } from '#shared/contract/persons';
 
-type Open = (hit: PersonHit) => void;
+interface HitList {
+  /** Names what is listed: text, filters, order. */
+  readonly listKey: string;
+  /** While the answer is pending those of the list before. */
+  readonly rows: readonly (PersonHit | undefined)[];
+  readonly answer: 'PENDING' | 'THERE' | 'FAILED';
+}
 
 /** Nobody reads a new row and clicks on it in less time. */
 const READING_MS = 200;
 
-/** Opens a row, unless it has just taken the place of another one under the pointer. */
-export function useSettled(rows: readonly (PersonHit | undefined)[], open: Open) {
-  /** Where each person stands, since when, and whether somebody else stood there before. */
+interface Place {
+  readonly id: string | undefined;
+  readonly since: number;
+  readonly isReplaced: boolean;
+}
+
+export function useOpening(list: HitList, open: (hit: PersonHit) => void) {
+  const isFresh = useFreshRows(list.rows);
+  /** Enter came before the answer: the place of the list that is to be opened. */
+  const wish = useRef<{ listKey: string; place: number } | null>(null);
+  const latest = useRef(list);
+  useEffect(() => {
+    latest.current = list;
+    const { listKey, rows, answer } = list;
+    if (wish.current === null || answer === 'PENDING') return;
+    const { place, listKey: wanted } = wish.current;
+    wish.current = null;
+    const hit = rows[place];
+    if (answer === 'THERE' && wanted === listKey && hit) open(hit);
+  }, [list, open]);
+
+  /** With the keyboard: at once if the answer is there, else when it comes; another text or filter means something else. */
+  const openPlace = useCallback(
+    (place: number) => {
+      const { listKey, rows, answer } = latest.current;
+      const hit = rows[place];
+      wish.current = answer === 'PENDING' ? { listKey, place } : null;
+      if (answer === 'THERE' && hit) open(hit);
+    },
+    [open],
+  );
+  const openRow = useCallback(
+    (hit: PersonHit, by: 'KEY' | 'POINTER') => {
+      if (by === 'KEY') openPlace(latest.current.rows.findIndex((row) => row?.id === hit.id));
+      else if (!isFresh(hit.id)) open(hit);
+    },
+    [isFresh, open, openPlace],
+  );
+  return { openRow, openPlace };
+}
+
+/** Whether a row has just taken the place of another one under the pointer. */
+function useFreshRows(rows: HitList['rows']): (id: string) => boolean {
   const places = useRef<readonly Place[]>([]);
   useLayoutEffect(() => {
     const now = performance.now();
@@ -22,40 +68,8 @@ export function useSettled(rows: readonly (PersonHit | undefined)[], open: Open)
       return { id: row?.id, since: now, isReplaced: known?.id !== undefined };
     });
   }, [rows]);
-  return useCallback(
-    (hit: PersonHit, by: 'KEY' | 'POINTER') => {
-      const place = places.current.find(({ id }) => id === hit.id);
-      const isNew = place?.isReplaced && performance.now() - place.since < READING_MS;
-      if (by === 'KEY' || !isNew) open(hit);
-    },
-    [open],
-  );
-}
-
-interface Place {
-  readonly id: string | undefined;
-  readonly since: number;
-  readonly isReplaced: boolean;
-}
-
-/** Opens the best hit of what was typed; `hits` is undefined until the answer to it is there, and then the wish is still known. */
-export function useBestHit(query: string, hits: readonly PersonHit[] | undefined, open: Open): () => void {
-  const wanted = useRef<string | null>(null);
-  const latest = useRef({ query, hits });
-  const openIfThere = useCallback(() => {
-    const { query, hits } = latest.current;
-    if (hits === undefined || wanted.current !== query) return;
-    wanted.current = null;
-    if (query !== '' && hits[0]) open(hits[0]);
-  }, [open]);
-  useEffect(() => {
-    latest.current = { query, hits };
-    // Whoever types on wants something else.
-    if (wanted.current !== query) wanted.current = null;
-    openIfThere();
-  }, [query, hits, openIfThere]);
-  return useCallback(() => {
-    wanted.current = latest.current.query;
-    openIfThere();
-  }, [openIfThere]);
+  return useCallback((id) => {
+    const place = places.current.find((known) => known.id === id);
+    return place?.isReplaced === true && performance.now() - place.since < READING_MS;
+  }, []);
 }

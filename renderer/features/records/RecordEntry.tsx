@@ -111,7 +111,7 @@ export function YearList<T>({
           <ol>{drawn.filter((entry) => yearOf(dateOf(entry)) === year).map(children)}</ol>
         </section>
       ))}
-      {count < entries.length && <More key={count} rest={entries.length - count} onReach={more} />}
+      {count < entries.length && <More rest={entries.length - count} onReach={more} />}
     </div>
   );
 }
@@ -119,6 +119,7 @@ export function YearList<T>({
 /** Comes into sight, by scrolling or with the keyboard, and brings the next entries. */
 function More({ rest, onReach }: { rest: number; onReach: () => void }) {
   const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other entries above it the place is looked at anew
   useEffect(() => {
     const observer = new IntersectionObserver(
       (seen) => {
@@ -128,7 +129,7 @@ function More({ rest, onReach }: { rest: number; onReach: () => void }) {
     );
     if (place.current) observer.observe(place.current);
     return () => observer.disconnect();
-  }, [onReach]);
+  }, [onReach, rest]);
   return (
     <div ref={place} className={styles.more}>
       <Button variant="quiet" onPress={onReach}>
