@@ -68,24 +68,19 @@ function without(word: string): string[] {
   return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
-/**
- * Two names with one letter between them share at least one: the word that differs is also kept with each letter left out.
- * `undated`: the words of whom it may meet, since the other word is the same in both.
- */
-function keysOf({ family, given }: Prepared, undated: Words): string[] {
-  return given.flatMap((word) => [
-    ...(family.length >= LEAST_LETTERS && undated.given.has(word)
-      ? without(family).map((rest) => `F ${rest} ${word}`)
-      : []),
-    ...(word.length >= LEAST_LETTERS && undated.family.has(family)
-      ? without(word).map((rest) => `G ${family} ${rest}`)
-      : []),
-  ]);
+/** A word that two names have in common, and the one by which they may differ. */
+interface Place {
+  readonly shared: string;
+  readonly word: string;
 }
 
-interface Words {
-  readonly family: ReadonlySet<string>;
-  readonly given: ReadonlySet<string>;
+function placesOf({ family, given }: Prepared): Place[] {
+  return given
+    .flatMap((word) => [
+      { shared: `F ${word}`, word: family },
+      { shared: `G ${family}`, word },
+    ])
+    .filter(({ word }) => word.length >= LEAST_LETTERS);
 }
 
 /** Larger blocks hold names so frequent that a likeness says nothing. */
@@ -135,15 +130,26 @@ function reasonOf({ entry: a }: Prepared, { entry: b }: Prepared): string {
   return samePlace ? `${REASON}, gleicher Geburtsort ${a.birthPlace}` : REASON;
 }
 
-/** Only blocks with somebody without a birth date: others have nobody to compare, and are most of them. */
+/**
+ * Two names with one letter between them meet under the word that both have and, of the other one, what is left without one of
+ * its letters. Only where somebody without a birth date stands: all others have nobody to compare, and are most of them.
+ */
 function blocksOf(all: readonly Prepared[]): Prepared[][] {
-  const undated = all.filter(({ entry }) => entry.birthDate === null);
-  const words: Words = {
-    family: new Set(undated.map(({ family }) => family)),
-    given: new Set(undated.flatMap(({ given }) => given)),
-  };
-  const blocks = new Map<string, Prepared[]>();
-  for (const entry of undated) for (const key of keysOf(entry, words)) blocks.set(key, []);
-  for (const entry of all) for (const key of new Set(keysOf(entry, words))) blocks.get(key)?.push(entry);
-  return [...blocks.values()].filter((block) => block.length > 1 && block.length <= MAX_BLOCK);
+  const index = new Map<string, Map<string, Prepared[]>>();
+  for (const undated of all.filter(({ entry }) => entry.birthDate === null)) {
+    for (const { shared, word } of placesOf(undated)) {
+      const blocks = index.get(shared) ?? new Map<string, Prepared[]>();
+      for (const rest of without(word)) blocks.set(rest, []);
+      index.set(shared, blocks);
+    }
+  }
+  for (const entry of all) {
+    for (const { shared, word } of placesOf(entry)) {
+      const blocks = index.get(shared);
+      if (blocks) for (const rest of new Set(without(word))) blocks.get(rest)?.push(entry);
+    }
+  }
+  return [...index.values()]
+    .flatMap((blocks) => [...blocks.values()])
+    .filter((block) => block.length > 1 && block.length <= MAX_BLOCK);
 }

@@ -143,17 +143,17 @@ function Comparison({ left, right }: { left: PersonFile; right: PersonFile }) {
               werden übernommen.
             </Notice>
           )}
+          <GroupsProblem title={ENTRIES_MISSING} of={entries} />
+          <GroupsProblem
+            title="Einstufung, Einträge oder Verlauf konnten nicht geladen werden"
+            of={records}
+          />
           <CompareTable
             leftTitle={titleOf(left)}
             rightTitle={titleOf(right)}
             groups={[...headGroups(left, right), ...entries.groups, ...records.groups]}
             choices={choices}
             onChoose={(field, side) => setChoices((before) => before && { ...before, [field]: side })}
-          />
-          <GroupsProblem title={ENTRIES_MISSING} of={entries} />
-          <GroupsProblem
-            title="Einstufung, Einträge oder Verlauf konnten nicht geladen werden"
-            of={records}
           />
           {choices && (
             <Proposal

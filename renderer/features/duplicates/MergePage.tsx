@@ -114,13 +114,13 @@ function ProposedResult({ merge, choices }: { merge: MergeDetail; choices: Merge
   if (!left.data || !right.data || entries.isPending) return <LoadingState rows={6} />;
   return (
     <>
+      <GroupsProblem title={ENTRIES_MISSING} of={entries} />
       <CompareTable
         leftTitle={`${merge.leadingName} · ${merge.leadingFileNo} (bleibt)`}
         rightTitle={`${merge.otherName} · ${merge.otherFileNo}`}
         groups={[...headGroups(left.data, right.data), ...entries.groups]}
         choices={choices}
       />
-      <GroupsProblem title={ENTRIES_MISSING} of={entries} />
     </>
   );
 }
