@@ -49,7 +49,7 @@ describe('opening', () => {
       temp_store: 2,
       secure_delete: 1,
       trusted_schema: 0,
-      cache_size: -49_152,
+      cache_size: -131_072,
       busy_timeout: 5_000,
       auto_vacuum: 2,
     };

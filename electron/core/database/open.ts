@@ -24,7 +24,7 @@ const hasCipher = (db: Database): db is Database & CipherMethods => 'key' in db 
 export const CIPHERS = ['sqlcipher'] as const;
 export type Cipher = (typeof CIPHERS)[number];
 
-const CACHE_KIB = 48 * 1024;
+const CACHE_KIB = 128 * 1024;
 const BUSY_TIMEOUT_MS = 5_000;
 const PLAIN_SQLITE = Buffer.from('SQLite format 3\0', 'latin1');
 
